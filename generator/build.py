@@ -1,0 +1,65 @@
+"""The pipeline, from a folder of sources to a folder of pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator import clock
+from generator.errors import Problem
+from generator.proof import prove
+from generator.render import RenderOptions, default_theme, render_site
+from generator.source import load_site
+from generator.source.folder import CONTENT
+from generator.write import WriteReport, write_site
+
+OUTPUT = "site"
+TEMPLATES = "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What to build: the site's folder, the output folder (None for `site/` in it), and the day (None for today)."""
+
+    root: Path
+    output: Path | None = None
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did: the texts it rendered, the files it wrote, and what is worth a notice."""
+
+    texts: int
+    files: int
+    write: WriteReport
+    today: date
+    notices: tuple[Problem, ...]
+
+
+def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
+    """Build the site; `tell` is called with the name of each step.
+
+    Raises PolicyError for all that a user can mend; the old site is then as it was.
+    """
+    tell("Reading the sources")
+    loaded = load_site(options.root)
+    today = clock.today(options.as_of, os.environ, loaded.corpus.site.time_zone)
+    tell("Rendering the pages")
+    site = render_site(loaded.corpus, RenderOptions(today, theme_folders(options.root)))
+    tell("Comparing the words of sources and pages")
+    prove(site, loaded.sources)
+    tell("Writing the site")
+    target = options.output if options.output is not None else options.root / OUTPUT
+    keep = tuple(options.root / name for name in (CONTENT, TEMPLATES))
+    report = write_site(site.files, target, keep=keep)
+    return BuildReport(len(site.texts), len(site.files), report, today, loaded.notices)
+
+
+def theme_folders(root: Path) -> tuple[Path, ...]:
+    """The folders where templates are looked for: the site's own first, then the default theme."""
+    own = root / TEMPLATES
+    return (own, default_theme()) if own.is_dir() else (default_theme(),)

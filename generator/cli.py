@@ -1,0 +1,220 @@
+"""The command line: a thin shell that parses words, calls the library, and tells what came of it.
+
+Every import that costs time stands inside the command that needs it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from generator import __version__
+from generator.errors import EXIT_ERROR, PolicyError
+
+if TYPE_CHECKING:
+    from generator.build import BuildReport
+    from generator.status import DocumentStatus
+
+F = TypeVar("F", bound=Callable[..., object])
+
+_INTERRUPTED = 130
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Day(click.ParamType[date]):
+    """A calendar day, `YYYY-MM-DD`."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day of a word of the command line."""
+        try:
+            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as YYYY-MM-DD, like 2023-12-18.", param, ctx)
+
+
+def shared_options(command: F) -> F:
+    """The options that every command has."""
+    folder = click.Path(path_type=Path, file_okay=False)
+    options = (
+        click.option("-C", "root", type=folder, metavar="DIR", help="The site's folder, if it isn't the current one."),
+        click.option("--as-of", type=Day(), metavar="DAY", help="The day that counts as today (YYYY-MM-DD)."),
+        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+        click.option("-v", "--verbose", is_flag=True, help="Say more."),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(__version__, prog_name="polylex", message="%(prog)s %(version)s")
+@click.option("-C", "root", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="The site's folder.")
+@click.pass_context
+def cli(context: click.Context, root: Path | None) -> None:
+    """Publish legal policies in several languages as a site that people can trust."""
+    context.obj = root
+
+
+@cli.command()
+@shared_options
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="The output folder [site/].")
+@click.pass_context
+def build(
+    context: click.Context,
+    root: Path | None,
+    as_of: date | None,
+    quiet: bool,  # noqa: FBT001 - filled by name
+    verbose: bool,  # noqa: FBT001
+    output: Path | None,
+) -> None:
+    """Build the site from its sources.
+
+    Every revision gets its pages in every language. The old site is replaced in one step, once the new one is
+    complete; if anything is wrong, it stays as it is.
+    """
+    from generator.build import BuildOptions  # noqa: PLC0415
+    from generator.build import build as run  # noqa: PLC0415
+
+    with _progress(shown=not quiet) as tell:
+        report = run(BuildOptions(_root(context, root), output, as_of), tell)
+    if not quiet:
+        _tell_build(report, verbose=verbose)
+
+
+def _tell_build(report: BuildReport, *, verbose: bool) -> None:
+    for notice in report.notices:
+        click.echo(f"notice: {notice}", err=True)
+    if verbose:
+        click.echo(f"As of {report.today}: {report.texts} texts, {report.files} files.")
+        click.echo(f"{report.write.written} written, {report.write.removed} removed, {report.write.unchanged} unchanged.")
+    changed = report.write.written + report.write.removed
+    news = f"{changed} changed" if changed else "nothing changed"
+    click.echo(f"The site is in {_shown(report.write.target)} ({report.files} files, {news}).")
+
+
+def _shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    here = Path.cwd()
+    return f"{path.relative_to(here)}/" if path.is_relative_to(here) and path != here else str(path)
+
+
+@cli.command()
+@shared_options
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to tell it.",
+)
+@click.pass_context
+def status(
+    context: click.Context,
+    root: Path | None,
+    as_of: date | None,
+    quiet: bool,  # noqa: FBT001 - filled by name
+    verbose: bool,  # noqa: FBT001
+    output_format: str,
+) -> None:
+    """Show documents and their revisions: dates, status, origin and languages."""
+    import json  # noqa: PLC0415
+
+    from generator import clock  # noqa: PLC0415
+    from generator.source import load_site  # noqa: PLC0415
+    from generator.status import statuses  # noqa: PLC0415
+
+    loaded = load_site(_root(context, root))
+    today = clock.today(as_of, os.environ, loaded.corpus.site.time_zone)
+    documents = statuses(loaded.corpus, today)
+    if output_format == "json":
+        data = {"as_of": today.isoformat(), "documents": [document.as_data() for document in documents]}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    elif not quiet:
+        click.echo(f"As of {today} ({loaded.corpus.site.time_zone})")
+        for document in documents:
+            _tell_status(document, is_copy=loaded.corpus.site.authority.value == "copy")
+    if verbose:
+        for notice in loaded.notices:
+            click.echo(f"notice: {notice}", err=True)
+
+
+def _tell_status(document: DocumentStatus, *, is_copy: bool) -> None:
+    facts = [f"edition {document.edition}", f"{document.prevailing} prevails"]
+    facts += [] if document.history_complete else ["earlier history not held"]
+    if document.open_decisions:
+        facts.append(f"open decisions: {document.open_decisions}")
+    click.echo(f"\n{document.id}: {', '.join(facts)}")
+    rows = [["revision", "published", "applies from", "status", *document.languages]]
+    for revision in document.revisions:
+        state = revision.status.value
+        if state == "unknown" and is_copy:
+            state = "latest held, validity unknown"
+        if not revision.is_public:
+            state += ", not public"
+        origins = [revision.origins.get(language, "missing") for language in document.languages]
+        rows.append([revision.revision, revision.published or "-", revision.effective or "-", state, *origins])
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        click.echo("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def _root(context: click.Context, root: Path | None) -> Path:
+    """The site's folder: the one named after the command, else before it, else the current one."""
+    return root or context.obj or Path()
+
+
+@contextmanager
+def _progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
+    """A function that names the step being done, on a terminal only."""
+    if not (shown and sys.stderr.isatty()):
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+
+    with Console(stderr=True).status("") as spinner:
+        yield lambda step: spinner.update(f"{step} …")
+
+
+def main() -> None:
+    """Run the command line; every failure that a user can mend ends in a message and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        cli.main(prog_name="polylex", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_ERROR)
+    except PolicyError as error:
+        _tell_error(error)
+        sys.exit(EXIT_ERROR)
+    except (KeyboardInterrupt, click.Abort):
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has gone; what remains in the buffer has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_ERROR)
+
+
+def _tell_error(error: PolicyError) -> None:
+    for problem in error.problems:
+        click.echo(click.style("error: ", fg="red", bold=True) + str(problem), err=True)
+    count = len(error.problems)
+    if count > 1:
+        click.echo(f"{count} errors; nothing was written.", err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""The proof that no word is lost: the words of every source equal, in order, the words of its page."""
+
+from generator.proof.compare import prove
+
+__all__ = ["prove"]
