@@ -17,7 +17,6 @@ help:
 site:
 	@scripts/venv site
 	@.venv/bin/polylex build
-	@echo 'The site is in $(CURDIR)/site; its first page is site/index.html.'
 
 test:
 	@scripts/venv dev

@@ -5,13 +5,15 @@ Every import that costs time stands inside the command that needs it.
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,9 +24,8 @@ if TYPE_CHECKING:
     from generator.build import BuildReport
     from generator.status import DocumentStatus
 
-F = TypeVar("F", bound=Callable[..., object])
-
 _INTERRUPTED = 130
+_FOLDER = click.Path(path_type=Path, file_okay=False)
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -41,23 +42,35 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day; write it as YYYY-MM-DD, like 2023-12-18.", param, ctx)
 
 
-def shared_options(command: F) -> F:
-    """The options that every command has."""
-    folder = click.Path(path_type=Path, file_okay=False)
-    options = (
-        click.option("-C", "root", type=folder, metavar="DIR", help="The site's folder, if it isn't the current one."),
-        click.option("--as-of", type=Day(), metavar="DAY", help="The day that counts as today (YYYY-MM-DD)."),
-        click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
-        click.option("-v", "--verbose", is_flag=True, help="Say more."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What every command is told: the site's folder, the day that counts as today, and how much to say."""
+
+    root: Path
+    as_of: date | None
+    quiet: bool
+    verbose: bool
+
+
+def shared_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every command has, given to it as one `Call`."""
+
+    @click.option("-C", "root", type=_FOLDER, metavar="DIR", help="The site's folder, if it isn't the current one.")
+    @click.option("--as-of", type=Day(), metavar="DAY", help="The day that counts as today (YYYY-MM-DD).")
+    @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+    @click.option("-v", "--verbose", is_flag=True, help="Say more.")
+    @functools.wraps(command)
+    def with_call(**options: object) -> None:
+        context = click.get_current_context()
+        root, *rest = (options.pop(name) for name in ("root", "as_of", "quiet", "verbose"))
+        command(Call(root or context.obj or Path(), *rest), **options)  # type: ignore[arg-type]
+
+    return with_call
 
 
 @click.group(context_settings=_CONTEXT)
 @click.version_option(__version__, prog_name="polylex", message="%(prog)s %(version)s")
-@click.option("-C", "root", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="The site's folder.")
+@click.option("-C", "root", type=_FOLDER, metavar="DIR", help="The site's folder.")
 @click.pass_context
 def cli(context: click.Context, root: Path | None) -> None:
     """Publish legal policies in several languages as a site that people can trust."""
@@ -67,15 +80,7 @@ def cli(context: click.Context, root: Path | None) -> None:
 @cli.command()
 @shared_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="The output folder [site/].")
-@click.pass_context
-def build(
-    context: click.Context,
-    root: Path | None,
-    as_of: date | None,
-    quiet: bool,  # noqa: FBT001 - filled by name
-    verbose: bool,  # noqa: FBT001
-    output: Path | None,
-) -> None:
+def build(call: Call, output: Path | None) -> None:
     """Build the site from its sources.
 
     Every revision gets its pages in every language. The old site is replaced in one step, once the new one is
@@ -84,10 +89,10 @@ def build(
     from generator.build import BuildOptions  # noqa: PLC0415
     from generator.build import build as run  # noqa: PLC0415
 
-    with _progress(shown=not quiet) as tell:
-        report = run(BuildOptions(_root(context, root), output, as_of), tell)
-    if not quiet:
-        _tell_build(report, verbose=verbose)
+    with _progress(shown=not call.quiet) as tell:
+        report = run(BuildOptions(call.root, output, call.as_of), tell)
+    if not call.quiet:
+        _tell_build(report, verbose=call.verbose)
 
 
 def _tell_build(report: BuildReport, *, verbose: bool) -> None:
@@ -95,7 +100,9 @@ def _tell_build(report: BuildReport, *, verbose: bool) -> None:
         click.echo(f"notice: {notice}", err=True)
     if verbose:
         click.echo(f"As of {report.today}: {report.texts} texts, {report.files} files.")
-        click.echo(f"{report.write.written} written, {report.write.removed} removed, {report.write.unchanged} unchanged.")
+        click.echo(
+            f"{report.write.written} written, {report.write.removed} removed, {report.write.unchanged} unchanged."
+        )
     changed = report.write.written + report.write.removed
     news = f"{changed} changed" if changed else "nothing changed"
     click.echo(f"The site is in {_shown(report.write.target)} ({report.files} files, {news}).")
@@ -117,15 +124,7 @@ def _shown(path: Path) -> str:
     show_default=True,
     help="How to tell it.",
 )
-@click.pass_context
-def status(
-    context: click.Context,
-    root: Path | None,
-    as_of: date | None,
-    quiet: bool,  # noqa: FBT001 - filled by name
-    verbose: bool,  # noqa: FBT001
-    output_format: str,
-) -> None:
+def status(call: Call, output_format: str) -> None:
     """Show documents and their revisions: dates, status, origin and languages."""
     import json  # noqa: PLC0415
 
@@ -133,17 +132,17 @@ def status(
     from generator.source import load_site  # noqa: PLC0415
     from generator.status import statuses  # noqa: PLC0415
 
-    loaded = load_site(_root(context, root))
-    today = clock.today(as_of, os.environ, loaded.corpus.site.time_zone)
+    loaded = load_site(call.root)
+    today = clock.today(call.as_of, os.environ, loaded.corpus.site.time_zone)
     documents = statuses(loaded.corpus, today)
     if output_format == "json":
         data = {"as_of": today.isoformat(), "documents": [document.as_data() for document in documents]}
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-    elif not quiet:
+    elif not call.quiet:
         click.echo(f"As of {today} ({loaded.corpus.site.time_zone})")
         for document in documents:
             _tell_status(document, is_copy=loaded.corpus.site.authority.value == "copy")
-    if verbose:
+    if call.verbose:
         for notice in loaded.notices:
             click.echo(f"notice: {notice}", err=True)
 
@@ -168,11 +167,6 @@ def _tell_status(document: DocumentStatus, *, is_copy: bool) -> None:
         click.echo("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
-def _root(context: click.Context, root: Path | None) -> Path:
-    """The site's folder: the one named after the command, else before it, else the current one."""
-    return root or context.obj or Path()
-
-
 @contextmanager
 def _progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
     """A function that names the step being done, on a terminal only."""
@@ -187,9 +181,7 @@ def _progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
 
 def main() -> None:
     """Run the command line; every failure that a user can mend ends in a message and an exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _make_streams_safe()
     try:
         cli.main(prog_name="polylex", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -206,6 +198,16 @@ def main() -> None:
         # The reader of our output has gone; what remains in the buffer has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_ERROR)
+
+
+def _make_streams_safe() -> None:
+    """Streams that always take what is written: a closed one swallows it, one in ASCII shows escapes."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _tell_error(error: PolicyError) -> None:

@@ -313,8 +313,9 @@ class Wording:
 
     `categories` maps a category id and a place of use (list, activity, example, context, purpose, retention)
     to a passage; `contacts` maps a contact id and its use. `labels` maps a kind of record (categories, items,
-    purposes, legal_bases, events, conditions, criteria, recipients, contacts) and an id to the short name that the matrix shows.
-    `legal_form` and `register` say how this language names the controller's form and company register.
+    purposes, legal_bases, events, conditions, criteria, recipients, contacts) and an id to the short name that
+    the matrix shows. `legal_form` and `register` say how this language names the controller's form and its
+    company register.
     """
 
     patterns: Patterns

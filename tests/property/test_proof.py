@@ -18,7 +18,9 @@ from generator.source.wording import RawWording
 
 PATTERNS = Patterns("Article {n} –", "{n}.{m}.", "article {n}", "article {n}.{m}")
 
-word = st.sampled_from(["mot", "l’usage", "24", "²vos", "été", "a-b", "smartphoto", "10 000", "x_y", "R&D", "5 %", "fin.", "(oui)"])
+word = st.sampled_from(
+    ["mot", "l’usage", "24", "²vos", "été", "a-b", "smartphoto", "10 000", "x_y", "R&D", "5 %", "fin.", "(oui)"]
+)
 plain = st.lists(word, min_size=1, max_size=6).map(" ".join)
 piece = st.one_of(
     plain,
@@ -46,15 +48,22 @@ table = st.lists(st.tuples(cell, cell), min_size=1, max_size=3).map(
 )
 quote = sentence.map(lambda words: f"> {words}\n>\n> - {words}")
 code = plain.map(lambda words: f"```\n{words}\n- x *y*\n```")
-block = st.one_of(paragraph, bullets, numbers, nested, table, quote, code, st.just("***"), sentence.map(lambda w: "{#nom}\n" + w))
+block = st.one_of(
+    paragraph, bullets, numbers, nested, table, quote, code, st.just("***"), sentence.map(lambda w: "{#nom}\n" + w)
+)
 
 
-@given(st.lists(block, min_size=1, max_size=5, unique_by=lambda source: "named" if source.startswith("{#") else source), plain)
+@given(
+    st.lists(block, min_size=1, max_size=5, unique_by=lambda source: "named" if source.startswith("{#") else source),
+    plain,
+)
 def test_the_scanner_and_the_page_hold_the_same_words(blocks: list[str], title: str) -> None:
     body = "\n\nEntre deux.\n\n".join(blocks)  # two lists of numbers side by side would be one
     source = f"# Titre\n\n## {title} {{#first}}\n\n{body}\n"
     markdown = SourceText("a.md", source)
-    sources = TextSources("fr", Origin.OFFICIAL, date(2024, 1, 1), markdown, SourceText("a.yaml", ""), RawWording(PATTERNS), Facts())
+    sources = TextSources(
+        "fr", Origin.OFFICIAL, date(2024, 1, 1), markdown, SourceText("a.yaml", ""), RawWording(PATTERNS), Facts()
+    )
     text = Resolver(Parser()).text(sources)
     (section,) = text.sections
     (form,) = FormCache().of_text(text)

@@ -51,12 +51,16 @@ def test_a_sound_site_is_proven(loaded: LoadedSite, rendered: RenderedSite) -> N
     ("section", "change", "message"),
     [
         ("preamble", lambda body: body.replace("gelden", "", 1), "the word 'gelden' is missing"),
-        ("preamble", lambda body: body.replace("</p>", " extra</p>", 1), "the word 'Zij' is missing on the page: 'extra'"),
+        (
+            "preamble",
+            lambda body: body.replace("</p>", " extra</p>", 1),
+            "the word 'Zij' is missing on the page: 'extra'",
+        ),
         ("preamble", lambda body: body.replace("gelden", "gelde", 1), "'gelde' stands there"),
         ("preamble", lambda body: body + "<p>nog</p>", "the page shows 'nog' after the last word"),
         ("what", lambda body: body.replace("data-generated", "data-other", 1), "missing on the page"),
         ("definitions", lambda body: body.replace("foto", "beeld", 1), "the word 'foto' is missing"),
-        ("language", lambda body: "", "the section ends there"),
+        ("language", lambda _: "", "the section ends there"),
     ],
 )
 def test_a_changed_page_is_found(

@@ -21,7 +21,7 @@ def words(markdown: str) -> str:
         ("Le contrat de\n2016. Puis la suite.", "Le contrat de 2016 Puis la suite"),
         ("> cité\n> - point", "cité point"),
         ("| a | b |\n| --- | :-: |\n| c | *d* |", "a b c d"),
-        ("[mots](https://a.example/x_(y) \"titre\") après", "mots après"),
+        ('[mots](https://a.example/x_(y) "titre") après', "mots après"),
         ("[mots](<https://a.example/x y>)", "mots"),
         ("Écrire à <info@a.example>.", "Écrire à info a example"),
         ("[mots][n]\n\n[n]: https://a.example/chemin", "mots"),
@@ -47,7 +47,17 @@ def test_references_and_the_number_of_a_heading_are_counted_apart() -> None:
 
 
 def test_views_stand_between_the_words() -> None:
-    lines = ["avant", "", ":::{records} categories", ":view: table", ":::", "", ":::{contact} office", ":use: letters", ":::"]
+    lines = [
+        "avant",
+        "",
+        ":::{records} categories",
+        ":view: table",
+        ":::",
+        "",
+        ":::{contact} office",
+        ":use: letters",
+        ":::",
+    ]
     scan = scan_lines(lines, "a.md", 1)
     assert scan.pieces[1:] == [View("records", "categories", "table"), View("contact", "office", "letters")]
 
