@@ -1,0 +1,125 @@
+"""What search engines and other machines read: JSON-LD, alternates, the site map, and sample headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from generator.model import Authority, Origin, Site, Text
+from generator.render.links import DRAFT, folder
+from generator.render.scene import Scene, Subject
+from generator.render.twin import Plain, encode
+
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+SITEMAP = "sitemap.xml"
+SITEMAP_NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The absolute address of a page in one language, or of the choice of language ("x-default")."""
+
+    language: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A page that search engines may list."""
+
+    url: str
+    alternates: tuple[Alternate, ...]
+
+
+def structured(subject: Subject) -> Markup:
+    """A schema.org DigitalDocument: only what the data says, and no prevailing value for an unofficial text."""
+    text, revision, site = subject.text, subject.revision, subject.scene.site
+    issued = text.origin is Origin.OFFICIAL or site.authority is Authority.PUBLISHER
+    data: dict[str, Plain] = {
+        "@context": "https://schema.org",
+        "@type": "DigitalDocument",
+        "@id": site.base_url + folder(text.language, subject.document.id, revision.id),
+        "url": site.base_url + subject.folder,
+        "name": text.title,
+        "inLanguage": text.language,
+        "version": revision.id,
+    }
+    if revision.published:
+        data["datePublished"] = revision.published.isoformat()
+    if revision.is_draft:
+        data["creativeWorkStatus"] = "Draft"
+    elif issued:
+        data["publisher"] = _publisher(subject)
+    original = _original(subject)
+    if original:
+        data["translationOfWork"] = _reference(subject, original)
+    elif revision.sources:
+        data["isBasedOn"] = [
+            {"@type": "MediaObject", "name": source.name, "sha256": source.sha256} for source in revision.sources
+        ]
+    safe = encode(data).replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
+    return Markup(safe)  # noqa: S704 - nothing in it can end the script element
+
+
+def sitemap(pages: Iterable[Indexed]) -> bytes:
+    """The site map, with the language versions of each page."""
+    entries = "".join(_entry(page) for page in sorted(pages, key=lambda page: page.url))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset {SITEMAP_NAMES}>\n{entries}</urlset>\n'.encode()
+
+
+def robots(site: Site) -> bytes:
+    """Crawlers may read everything: a page that isn't to be listed says so itself."""
+    lines = ["User-agent: *", "Disallow:"]
+    if site.authority is Authority.PUBLISHER:
+        lines += ["", f"Sitemap: {site.base_url}{SITEMAP}"]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def headers(scene: Scene) -> bytes:
+    """Sample response headers, in the form that several static hosts read."""
+    lines = [
+        "/*",
+        f"  Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
+        "  X-Content-Type-Options: nosniff",
+        "  Referrer-Policy: no-referrer",
+    ]
+    if scene.is_copy:
+        lines.append("  X-Robots-Tag: noindex")
+    else:
+        for document in scene.corpus.documents:
+            draft = scene.draft(document)
+            for text in scene.texts(draft) if draft else ():
+                lines += [f"/{folder(text.language, document.id, DRAFT)}*", "  X-Robots-Tag: noindex"]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _original(subject: Subject) -> Text | None:
+    """The official text that an unofficial one translates, where it is in the same revision."""
+    if subject.text.origin is Origin.OFFICIAL or subject.revision.is_draft or not subject.source_language:
+        return None
+    return subject.revision.text(subject.source_language)
+
+
+def _reference(subject: Subject, original: Text) -> Plain:
+    address = folder(original.language, subject.document.id, subject.revision.id)
+    return {
+        "@type": "DigitalDocument",
+        "@id": subject.scene.site.base_url + address,
+        "inLanguage": original.language,
+        "publisher": _publisher(subject),
+    }
+
+
+def _publisher(subject: Subject) -> Plain:
+    return {"@type": "Organization", "name": subject.publisher}
+
+
+def _entry(page: Indexed) -> str:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{escape(alternate.language)}" href="{escape(alternate.url)}"/>\n'
+        for alternate in page.alternates
+    )
+    return f"<url>\n<loc>{escape(page.url)}</loc>\n{links}</url>\n"

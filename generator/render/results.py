@@ -1,0 +1,49 @@
+"""What goes into rendering and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.model import Text
+from generator.pages import OutputFile
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """The day that statuses are told for, and the theme folders; the first that holds a file wins."""
+
+    today: date
+    templates: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The HTML of one section of a text; `heading` and `body` stand word for word, in this order, on its page."""
+
+    section: str
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedText:
+    """A text and the page that shows it, for the proof that no word is lost.
+
+    Elements with the attribute `data-generated` hold words that aren't in the source: numbers and labels.
+    """
+
+    path: str
+    document: str
+    revision: str
+    text: Text
+    fragments: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSite:
+    """All files of a site in order of their paths, and the texts that they show."""
+
+    files: tuple[OutputFile, ...]
+    texts: tuple[RenderedText, ...]

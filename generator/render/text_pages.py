@@ -1,0 +1,176 @@
+"""Pages that show a whole text: a document's own page, a revision's, the draft's; and their twins."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.model import Document, Origin, Revision
+from generator.pages import OutputFile
+from generator.render.article import ContentsEntry, article, contents
+from generator.render.banners import Banner, banners
+from generator.render.links import DRAFT, INDEX, PLAIN, SUMS, TWIN, relative
+from generator.render.metadata import structured
+from generator.render.plain import text_plain
+from generator.render.press import Made, Press
+from generator.render.results import Fragment, RenderedText
+from generator.render.scene import Subject
+from generator.render.shell import Face, Shell, shell
+from generator.render.twin import NOT_STATED, Plain, document, facts_plain
+from generator.render.version import VersionBox, VersionEntry, version_box, version_list, version_name
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A text with all that surrounds it. `versions` are listed on the document's own page only."""
+
+    shell: Shell
+    banners: tuple[Banner, ...]
+    title: str
+    date_line: str
+    box: VersionBox
+    contents: tuple[ContentsEntry, ...]
+    article: Markup
+    versions: tuple[VersionEntry, ...]
+    version: str
+    digest: str
+
+
+def current_page(press: Press, subject: Subject) -> Made:
+    """A document's own page, which shows the text that applies."""
+    versions = version_list(press.scene, subject.document, subject.text.language, subject.revision)
+    return _page(press, subject, versions)
+
+
+def revision_files(press: Press, subject: Subject) -> Made:
+    """A revision's page, its twins, and their checksums."""
+    page = _page(press, subject, ())
+    twin = OutputFile(subject.folder + TWIN, twin_bytes(subject))
+    plain = OutputFile(subject.folder + PLAIN, plain_bytes(subject))
+    sums = "".join(f"{_sha256(file.content)}  {name}\n" for file, name in ((twin, TWIN), (plain, PLAIN)))
+    return Made((*page.files, twin, plain, OutputFile(subject.folder + SUMS, sums.encode())), page.indexed, page.text)
+
+
+def draft_files(press: Press, subject: Subject) -> Made:
+    """The draft's page and its twin."""
+    page = _page(press, subject, ())
+    return Made((*page.files, OutputFile(subject.folder + TWIN, twin_bytes(subject))), page.indexed, page.text)
+
+
+def subjects(press: Press, document: Document, revision: Revision, leaf: str) -> Iterator[Subject]:
+    """The texts of a revision as subjects of pages."""
+    for text in press.scene.texts(revision):
+        yield Subject(press.scene, document, revision, text, leaf)
+
+
+def twin_bytes(subject: Subject) -> bytes:
+    """A revision in one language for machines."""
+    forms = subject.scene.forms.of_text(subject.text)
+    facts: dict[str, Plain] = {"facts": facts_plain(subject.revision.facts)}
+    return document(twin_head(subject), [form.json for form in forms], facts)
+
+
+def twin_head(subject: Subject) -> dict[str, Plain]:
+    """What a twin says of the revision and its text."""
+    revision, text, site = subject.revision, subject.text, subject.scene.site
+    withdrawn = revision.withdrawn if revision.withdrawn and revision.withdrawn <= subject.scene.today else None
+    return {
+        "document": subject.document.id,
+        "edition": subject.document.edition,
+        "revision": revision.id,
+        "published": revision.published.isoformat() if revision.published else None,
+        "effective": _effective(revision),
+        "withdrawn": withdrawn.isoformat() if withdrawn else None,
+        "language": text.language,
+        "languages": [held.language for held in subject.scene.texts(revision)],
+        "origin": text.origin.value,
+        "prevailing": _prevailing(subject),
+        "authority": site.authority.value,
+        "publisher": subject.publisher,
+        "note": revision.notes.get(text.language, ""),
+        "sources": [{"name": source.name, "sha256": source.sha256} for source in revision.sources],
+        "title": text.title,
+        "date_line": text.date_line,
+    }
+
+
+def plain_bytes(subject: Subject) -> bytes:
+    """A text as plain characters."""
+    return text_plain(subject.text, [form.plain for form in subject.scene.forms.of_text(subject.text)])
+
+
+def _effective(revision: Revision) -> str | None:
+    if revision.is_draft:
+        return None
+    return revision.effective.isoformat() if revision.effective else NOT_STATED
+
+
+def _prevailing(subject: Subject) -> Plain:
+    """Which language the document names, and whether the wording held in it is one that can prevail."""
+    prevailing, held = subject.document.prevailing, subject.prevailing_text
+    return {
+        "language": prevailing.language,
+        "section": prevailing.section,
+        "block": prevailing.block,
+        "held": held.origin.value if held else "not-held",
+        "this_text_prevails": subject.is_prevailing
+        and subject.text.origin is Origin.OFFICIAL
+        and not subject.revision.is_draft,
+    }
+
+
+def _page(press: Press, subject: Subject, versions: tuple[VersionEntry, ...]) -> Made:
+    view = TextPage(
+        shell=shell(press.scene, _face(subject)),
+        banners=banners(subject),
+        title=subject.text.title,
+        date_line=subject.text.date_line,
+        box=version_box(subject),
+        contents=contents(subject.text, subject.scene.forms.of_text(subject.text)),
+        article=article(subject),
+        versions=versions,
+        version=version_name(subject.revision, subject.interface),
+        digest="" if subject.revision.is_draft else _sha256(plain_bytes(subject)),
+    )
+    page = press.print("text", view, subject.folder)
+    return Made((page,), view.shell.indexed(), _rendered(subject))
+
+
+def _face(subject: Subject) -> Face:
+    scene, revision = subject.scene, subject.revision
+    twin_folder = f"{subject.text.language}/{subject.document.id}/{DRAFT if revision.is_draft else revision.id}/"
+    twins = [("application/json", relative(subject.folder, twin_folder + TWIN))]
+    if not revision.is_draft:
+        twins.append(("text/plain", relative(subject.folder, twin_folder + PLAIN)))
+    name = f" ({version_name(revision, subject.interface)})" if subject.leaf else ""
+    return Face(
+        language=subject.text.language,
+        title=subject.text.title + name,
+        folders={language: subject.counterpart(language) for language in scene.site.languages},
+        same=tuple(text.language for text in scene.texts(revision)),
+        noindex=revision.is_draft,
+        structured=structured(subject),
+        twins=tuple(twins),
+    )
+
+
+def _rendered(subject: Subject) -> RenderedText:
+    forms = subject.scene.forms.of_text(subject.text)
+    fragments = tuple(
+        Fragment(section.id, form.heading, form.body)
+        for section, form in zip(subject.text.sections, forms, strict=True)
+    )
+    return RenderedText(
+        path=subject.folder + INDEX,
+        document=subject.document.id,
+        revision=subject.revision.id,
+        text=subject.text,
+        fragments=fragments,
+    )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

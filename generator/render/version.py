@@ -1,0 +1,199 @@
+"""The version box: which version this is, where it stands, and the way to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.model import Document, Origin, Revision, Status
+from generator.render.catalog import msgid
+from generator.render.formats import Interface
+from generator.render.links import DATA, DRAFT, PLAIN, SUMS, TWIN, folder
+from generator.render.scene import Scene, Subject
+
+VERSIONS = "page--versions"  # no id of an author holds two hyphens
+
+STATUS_WORDS = {
+    Status.DRAFT: msgid("draft"),
+    Status.ANNOUNCED: msgid("announced"),
+    Status.APPLICABLE: msgid("applicable"),
+    Status.SUPERSEDED: msgid("superseded"),
+    Status.WITHDRAWN: msgid("withdrawn"),
+    Status.ENDED: msgid("ended"),
+    Status.UNKNOWN: msgid("latest version held here"),
+}
+PASSING = (Status.ANNOUNCED, Status.APPLICABLE, Status.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of the box, a link where `href` is given; `language` where they aren't in the page's own."""
+
+    text: str
+    href: str = ""
+    language: str = ""
+    note: str = ""
+    is_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoxRow:
+    """A term and what is said of it."""
+
+    term: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionBox:
+    """What a reader looks for first, and what stands behind "more"."""
+
+    rows: tuple[BoxRow, ...]
+    more: tuple[BoxRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionEntry:
+    """A version in the list of all of them."""
+
+    name: str
+    href: str
+    status: str
+    applies: str
+    is_this: bool
+
+
+def version_box(subject: Subject) -> VersionBox:
+    """The box of a text page."""
+    rows = (*_dates(subject), *_ways(subject))
+    more = (*_origin(subject), *_formats(subject))
+    return VersionBox(tuple(row for row in rows if row.pieces), tuple(row for row in more if row.pieces))
+
+
+def version_list(scene: Scene, document: Document, language: str, here: Revision | None) -> tuple[VersionEntry, ...]:
+    """All versions that readers may see, the latest first, as the document's own page lists them."""
+    interface = scene.interfaces[language]
+    draft = scene.draft(document)
+    revisions = (*((draft,) if draft else ()), *reversed(scene.versions(document)))
+    return tuple(
+        VersionEntry(
+            name=version_name(revision, interface),
+            href=_entry_href(scene, document, revision, language),
+            status=status_words(scene.status(document, revision), interface),
+            applies=application(revision, interface),
+            is_this=revision is here,
+        )
+        for revision in revisions
+    )
+
+
+def version_name(revision: Revision, interface: Interface) -> str:
+    """What a version is called: its day of publication; a second one of a day has its count."""
+    if revision.published is None:
+        return interface.t("Draft")
+    _, _, count = revision.id.partition(".")
+    name = interface.date(revision.published)
+    return f"{name} ({count})" if count else name
+
+
+def status_words(status: Status, interface: Interface) -> str:
+    """A status in words."""
+    return interface.t(STATUS_WORDS[status])
+
+
+def application(revision: Revision, interface: Interface) -> str:
+    """From when a version applies, in words; empty for a draft."""
+    if revision.is_draft:
+        return ""
+    if revision.effective is None:
+        return interface.t("The text states no date of application.")
+    return interface.t("from {date}", date=interface.date(revision.effective))
+
+
+def edition_name(document: Document, interface: Interface) -> str:
+    """The country of an edition."""
+    return interface.territory(document.edition)
+
+
+def _entry_href(scene: Scene, document: Document, revision: Revision, language: str) -> str:
+    """Relative to the document's own page."""
+    if revision.text(language):
+        return folder(revision.id)
+    other = next((text.language for text in scene.texts(revision)), language)
+    return f"../../{folder(other, document.id, revision.id)}"
+
+
+def _dates(subject: Subject) -> Iterator[BoxRow]:
+    interface, revision = subject.interface, subject.revision
+    t = interface.t
+    yield BoxRow(t("This version"), (Piece(version_name(revision, interface)),))
+    words, day = status_words(subject.status, interface), interface.date(subject.scene.today)
+    note = t("as of {date}", date=day) if subject.status in PASSING else ""
+    yield BoxRow(t("Status"), (Piece(words, note=note),))
+    if revision.published:
+        yield BoxRow(t("Published"), (Piece(interface.date(revision.published)),))
+        yield BoxRow(t("Application"), (Piece(application(revision, interface)),))
+    yield BoxRow(t("Edition"), (Piece(edition_name(subject.document, interface)),) if subject.document.edition else ())
+
+
+def _ways(subject: Subject) -> Iterator[BoxRow]:
+    t = subject.interface.t
+    yield BoxRow(t("Languages"), tuple(_languages(subject)))
+    if subject.revision.is_draft:
+        yield BoxRow(t("Latest version"), _version(subject, subject.scene.versions(subject.document)[-1:]))
+    else:
+        before, after = subject.scene.neighbours(subject.document, subject.revision)
+        yield BoxRow(t("Previous version"), _version(subject, before))
+        yield BoxRow(t("Next version"), _version(subject, after))
+    home = subject.link(folder(subject.text.language, subject.document.id)) if subject.leaf else ""
+    yield BoxRow(t("All versions"), (Piece(t("List of versions"), f"{home}#{VERSIONS}"),))
+
+
+def _languages(subject: Subject) -> Iterator[Piece]:
+    for text in subject.scene.texts(subject.revision):
+        interface = subject.scene.interfaces[text.language]
+        name = interface.language_name(text.language)
+        here = text.language == subject.text.language
+        href = "" if here else subject.link(subject.counterpart(text.language))
+        language = "" if here else text.language
+        yield Piece(name, href, language, origin_words(text.origin, subject) if not subject.revision.is_draft else "")
+
+
+def origin_words(origin: Origin, subject: Subject) -> str:
+    """Whether the publisher issued a wording, in words."""
+    t = subject.interface.t
+    return t("official") if origin is Origin.OFFICIAL else t("unofficial")
+
+
+def _version(subject: Subject, revisions: tuple[Revision, ...]) -> tuple[Piece, ...]:
+    return tuple(
+        Piece(version_name(revision, subject.interface), subject.link(subject.version_folder(revision)))
+        for revision in revisions
+    )
+
+
+def _origin(subject: Subject) -> Iterator[BoxRow]:
+    interface, revision = subject.interface, subject.revision
+    t = interface.t
+    if not revision.is_draft:
+        issued = t("Issued by {publisher}", publisher=subject.publisher)
+        words = issued if subject.text.origin is Origin.OFFICIAL else t("Not issued by the publisher")
+        yield BoxRow(t("Origin of this wording"), (Piece(words),))
+    note = revision.notes.get(subject.text.language, "")
+    yield BoxRow(t("Note on this version"), (Piece(note),) if note else ())
+    for source in revision.sources:
+        note = source.note.get(subject.text.language, "")
+        pieces = (Piece(source.name, is_code=True), Piece(f"SHA-256 {source.sha256}", is_code=True))
+        yield BoxRow(t("Source file"), (*pieces, Piece(note)) if note else pieces)
+
+
+def _formats(subject: Subject) -> Iterator[BoxRow]:
+    t, revision = subject.interface.t, subject.revision
+    base = folder(subject.text.language, subject.document.id, DRAFT if revision.is_draft else revision.id)
+    pieces = [Piece("JSON", subject.link(base + TWIN))]
+    if not revision.is_draft:
+        pieces += [Piece(t("plain text"), subject.link(base + PLAIN)), Piece(t("checksums"), subject.link(base + SUMS))]
+    yield BoxRow(t("Data formats"), tuple(pieces))
+    if revision.facts.categories and revision is subject.scene.current(subject.document):
+        target = subject.link(folder(subject.text.language, subject.document.id, DATA))
+        yield BoxRow(t("Overview"), (Piece(t("Categories of data in a table"), target),))
