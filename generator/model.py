@@ -105,7 +105,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list. `label` is generated ("Catégorie 1:") and stands before its first block."""
+    """An item of a list.
+
+    `label` is generated ("Catégorie 1:") and stands before its first block. The id of an item that shows a record
+    is made of the view's and the record's.
+    """
 
     place: Place
     blocks: tuple[Block, ...]
@@ -135,7 +139,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; its id, where it has one, is that of the record that it shows."""
+    """A row of a table; the id of one that shows a record is made of the view's and the record's."""
 
     place: Place
     cells: tuple[Cell, ...]

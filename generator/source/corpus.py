@@ -157,6 +157,8 @@ class _Loader:
         ]
 
     def _check_prevailing(self, document: Document, manifest: SiteManifest, names: Names) -> None:
+        if self.problems:
+            return  # a text that could not be read is told already; it isn't missing
         language, section = document.prevailing.language, document.prevailing.section
         held = (*document.revisions, *([document.draft] if document.draft else []))
         for revision in held:
