@@ -196,7 +196,7 @@ class TestLanguages:
         full, lacking = text("nl"), text("fr")
         lacking = replace(lacking, sections=lacking.sections[1:])
         content = pages(corpus(document(revision(texts=(full, lacking)))))["fr/privacy/index.html"]
-        assert re.search(r'<article class="policy-text">\n<section id="preamble" class="gap">', content)
+        assert re.search(r'<div class="policy-text">\n<section id="preamble" class="gap">', content)
 
     def test_one_language_has_no_switch_and_no_other_links(self) -> None:
         site = corpus(document(revision(texts=(text("nl"),))))
@@ -245,7 +245,7 @@ class TestVersions:
 
     def test_the_table_of_contents_has_articles_and_titled_clauses(self) -> None:
         content = pages(copied())["fr/privacy/index.html"]
-        contents = content[content.index('<nav class="contents"') : content.index('<article class="policy-text"')]
+        contents = content[content.index('<nav class="contents"') : content.index('<div class="policy-text"policy-text"')]
         assert re.findall(r'<a href="#([^"]+)">([^<]+)', contents) == [
             ("general", "Article 1 – Généralités"),
             ("general-table", "1.2. Vos droits"),
