@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.errors import EXIT_ERROR, PolicyError
+from generator.errors import EXIT_ERROR, EXIT_FINDINGS, PolicyError
 
 if TYPE_CHECKING:
     from generator.build import BuildReport
+    from generator.export.compared import Compared
     from generator.status import DocumentStatus
 
 _INTERRUPTED = 130
@@ -167,6 +168,65 @@ def _tell_status(document: DocumentStatus, *, is_copy: bool) -> None:
         click.echo("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
 
+@cli.command()
+@shared_options
+@click.argument("sides", nargs=-1, required=True, metavar="(DOCUMENT OLD NEW | OLD.md NEW.md)")
+@click.option("-l", "--language", default="", metavar="LANGUAGE", help="The language [the prevailing one].")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["terminal", "markdown", "html", "json"]),
+    default="terminal",
+    show_default=True,
+    help="How to show it.",
+)
+@click.option("--exit-code", is_flag=True, help="End with 1 if anything changed, as git does.")
+def diff(call: Call, sides: tuple[str, ...], language: str, output_format: str, exit_code: bool) -> None:  # noqa: FBT001
+    """Show what changed between two revisions, or between two Markdown files.
+
+    DOCUMENT OLD NEW compares two revisions of this site; "draft" names the draft. OLD.md NEW.md compares any two
+    Markdown files, without a site. With -v, changes of typography and formatting are shown one by one.
+    """
+    from generator.diff import RevisionPair, diff_files, diff_revisions  # noqa: PLC0415
+
+    match sides:
+        case (document, old, new):
+            compared = diff_revisions(call.root, RevisionPair(document, old, new, language))
+        case (old, new):
+            compared = diff_files(call.root / old, call.root / new, language or "und")
+        case _:
+            raise click.UsageError("Name a document and two of its revisions, or two Markdown files.")
+    if not call.quiet:
+        click.echo(_shown_diff(compared, output_format, everything=call.verbose), nl=False)
+    if exit_code and not compared.is_empty:
+        raise click.exceptions.Exit(EXIT_FINDINGS)
+
+
+def _shown_diff(compared: Compared, output_format: str, *, everything: bool) -> str:
+    match output_format:
+        case "json":
+            from generator.export.data import as_json  # noqa: PLC0415
+
+            return as_json(compared)
+        case "markdown":
+            from generator.export.markdown import as_markdown  # noqa: PLC0415
+
+            return as_markdown(compared)
+        case "html":
+            from generator.render import diff_page  # noqa: PLC0415
+
+            return diff_page(compared)
+        case _:
+            from generator.export.terminal import as_terminal  # noqa: PLC0415
+
+            return as_terminal(compared, colour=_has_colour(), everything=everything)
+
+
+def _has_colour() -> bool:
+    """Whether standard output shows colours: a terminal, unless NO_COLOR asks for none (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
 @contextmanager
 def _progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
     """A function that names the step being done, on a terminal only."""
@@ -183,9 +243,9 @@ def main() -> None:
     """Run the command line; every failure that a user can mend ends in a message and an exit code."""
     _make_streams_safe()
     try:
-        cli.main(prog_name="polylex", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        code = cli.main(prog_name="polylex", standalone_mode=False)
+        if isinstance(code, int):  # what a command gave to `Exit`; click returns it here
+            sys.exit(code)
     except click.ClickException as error:
         error.show()
         sys.exit(EXIT_ERROR)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
@@ -21,7 +21,6 @@ from generator.model import (
     Block,
     Cell,
     CodeBlock,
-    ContactView,
     Divider,
     Inline,
     Item,
@@ -29,13 +28,15 @@ from generator.model import (
     Paragraph,
     Place,
     Quote,
-    RecordView,
     Row,
     Table,
 )
-from generator.source.facts import VIEWS
-from generator.source.inlines import read_inlines
-from generator.source.shapes import id_remedy, nearest
+from generator.source.definitions import definition_problems
+from generator.source.directives import read_directive
+from generator.source.finder import Finder
+from generator.source.inlines import Complain, read_inlines
+from generator.source.notation import NAME_LINE, notation_plugin
+from generator.source.shapes import id_remedy, shown
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -44,16 +45,14 @@ MAX_LEVEL = 14
 """Levels of nesting in tokens; a list in a list counts two. Six lists deep is more than any policy needs."""
 
 _MARKERS = re.compile(r"(?:[ \t>]|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))*")
-_NAME_LINE = re.compile(r"[ \t>]*\{#([^\s{}]+)[^{}]*\}[ \t]*")
-_OPTION = re.compile(r":([a-z]+):[ \t]+(\S+)[ \t]*")
-_DIRECTIVE = re.compile(r"\{([a-z]+)\}[ \t]+(\S+)[ \t]*")
+_NAME = re.compile(r"\{[ \t]*#([^\s{}]+)[ \t]*\}")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
 def markdown() -> MarkdownIt:
     """A parser of the notation; HTML and unsafe links are recognised, so that they can be refused by name."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable("table")
-    parser.use(attrs_plugin, spans=True).use(attrs_block_plugin).use(myst_role_plugin).use(colon_fence_plugin)
+    parser.use(notation_plugin).use(myst_role_plugin).use(colon_fence_plugin)
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - its name is given
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
@@ -77,7 +76,8 @@ class BlockReader:
     directives: bool = True
     position: int = 0
     problems: list[Problem] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
+    name: str = ""
+    name_line: Token | None = None
 
     def read(self) -> ParsedBlocks:
         """All blocks."""
@@ -86,7 +86,8 @@ class BlockReader:
             self.complain(deep, "lists and quotes are nested too deep here", "Use at most six levels.")
             return ParsedBlocks((), tuple(self.problems))
         blocks = tuple(self._blocks(""))
-        self._complain_of_lost_names()
+        if not (blocks or self.directives or self.problems):
+            self.problems.append(Problem(Location("", 1, 1), "no words stand here", "Write them, or delete the entry."))
         return ParsedBlocks(blocks, tuple(self.problems))
 
     # ------------------------------------------------------------ places
@@ -103,29 +104,36 @@ class BlockReader:
         place = self.place(token)
         self.problems.append(Problem(Location("", place.line, place.column), message, remedy))
 
-    def _name(self, token: Token) -> str:
-        """A block's id; other attributes than an id are refused."""
-        extra = sorted(set(token.attrs) - {"id", "start", "style"})
-        if extra or (token.attrs.get("style") and token.type not in ("th_open", "td_open")):
-            wrong = extra[0] if extra else "style"
-            self.complain(token, f"the attribute {wrong!r} is not allowed here", "Name a block with `{#id}` above it.")
-        name = str(token.attrs.get("id", ""))
-        remedy = id_remedy(name) if name else ""
-        if remedy:
-            self.complain(token, f"{name[:80]!r} can't be an id", remedy)
-        self.names.add(name)
-        return name
+    # ------------------------------------------------------------ names
 
-    def _complain_of_lost_names(self) -> None:
-        """A `{#id}` line that names no block was dropped by the parser: tell it."""
-        fences = [token.map for token in self.tokens if token.type in ("fence", "colon_fence") and token.map]
-        for number, line in enumerate(self.lines):
-            match = _NAME_LINE.fullmatch(line)
-            inside = any(start <= number < end for start, end in fences)
-            if match and match.group(1) not in self.names and not inside:
-                message = f"the id {match.group(1)!r} names nothing"
-                remedy = "Put the line directly above a paragraph, list or table, after a blank line."
-                self.problems.append(Problem(Location("", number + 1, 1), message, remedy))
+    def _read_name(self, token: Token) -> None:
+        """Keep the id of a `{#id}` line for the block below it."""
+        self._complain_of_lost_name()
+        match = _NAME.fullmatch(token.content)
+        if match is None:
+            message = f"these attributes have no place here: {shown(token.content)}"
+            self.complain(token, message, "Only a name is read above a block: `{#id}`; `\\{` stands for the sign.")
+            return
+        remedy = id_remedy(match[1])
+        if remedy:
+            self.complain(token, f"{shown(match[1])} can't be an id", remedy)
+        elif not self.directives:
+            self.complain(token, f"the name {shown(match[1])} has no place here", "Names stand in the Markdown file.")
+        else:
+            self.name, self.name_line = match[1], token
+
+    def _complain_of_lost_name(self) -> None:
+        if self.name_line is not None:
+            message = f"the id {shown(self.name)} names nothing"
+            remedy = "Put the line directly above a paragraph, list, quote, table or fixed-width block."
+            self.complain(self.name_line, message, remedy)
+        self.name, self.name_line = "", None
+
+    def _take_name(self) -> str:
+        """The id that stands above the block that begins here."""
+        name = self.name
+        self.name, self.name_line = "", None
+        return name
 
     # ------------------------------------------------------------ blocks
 
@@ -134,10 +142,11 @@ class BlockReader:
             token = self.tokens[self.position]
             self.position += 1
             if token.type == closing:
-                return
+                break
             block = self._block(token)
             if block is not None:
                 yield block
+        self._complain_of_lost_name()
 
     def _block(self, token: Token) -> Block | None:
         match token.type:
@@ -148,42 +157,90 @@ class BlockReader:
             case "table_open":
                 return self._table(token)
             case "blockquote_open":
-                place, name = self.place(token), self._name(token)
-                return Quote(place, tuple(self._blocks("blockquote_close")), name)
-            case "hr":
-                return Divider(self.place(token))
+                return self._quote(token)
             case "fence":
                 return self._fence(token)
             case "colon_fence":
                 return self._directive(token)
             case _:
-                self._refuse(token)
-                return None
+                return self._other(token)
 
-    def _inlines(self, token: Token) -> tuple[Inline, ...]:
-        return read_inlines(token.children or [], lambda message, remedy: self.complain(token, message, remedy))
+    def _other(self, token: Token) -> Block | None:
+        """What has no name of its own: a name line itself, a divider, and all that is refused."""
+        if token.type == NAME_LINE:
+            self._read_name(token)
+            return None
+        self._complain_of_lost_name()
+        if token.type == "hr":
+            return Divider(self.place(token))
+        self._refuse(token)
+        return None
+
+    def _inlines(self, token: Token, column: int = 0) -> tuple[Inline, ...]:
+        first, end = token.map or (0, 0)
+        return read_inlines(token.children or [], self._complainer(token, Finder(self.lines, first, end, column)))
+
+    def _complainer(self, token: Token, finder: Finder) -> Complain:
+        start = self.place(token)
+        begin = (start.line, max(start.column, finder.column + 1))
+
+        def complain(message: str, remedy: str, sought: str) -> None:
+            line, column = finder.find(sought) or begin
+            self.problems.append(Problem(Location("", line, column), message, remedy))
+
+        return complain
 
     def _paragraph(self, token: Token) -> Paragraph:
         inline = self.tokens[self.position]
         self.position += 2
-        return Paragraph(self.place(token), self._inlines(inline), self._name(token))
+        paragraph = Paragraph(self.place(token), self._inlines(inline), self._take_name())
+        self._complain_of_rows(inline)
+        return paragraph
+
+    def _complain_of_rows(self, inline: Token) -> None:
+        """Lines like those of a table that Markdown doesn't take for one."""
+        is_first = True
+        for token in inline.children or []:
+            if is_first and token.type == "text" and token.content.startswith("|"):
+                remedy = "A table needs a line of dashes below its head, with as many cells; `\\|` stands for the sign."
+                complain = self._complainer(inline, Finder(self.lines, *(inline.map or (0, 0))))
+                complain("this looks like a row of a table, but no table begins here", remedy, token.content)
+                return
+            is_first = token.type in ("softbreak", "hardbreak")
 
     def _list(self, token: Token) -> ItemList:
         ordered = token.type == "ordered_list_open"
-        place, name = self.place(token), self._name(token)
+        place, name = self.place(token), self._take_name()
         start = int(token.attrs.get("start", 1))
         items: list[Item] = []
         while (item := self.tokens[self.position]).type == "list_item_open":
             self.position += 1
-            if ordered and int(item.info) != start + len(items):
-                message = f"this item is written as {item.info}. but would be shown as {start + len(items)}."
+            if ordered and f"{item.info}{item.markup}" != f"{start + len(items)}.":
+                written, read = f"{item.info}{item.markup}", f"{start + len(items)}."
+                message = f"this item is written as {written} but would be shown as {read}"
                 self.complain(item, message, "Number the items one after the other, or write the number with `\\.`.")
-            items.append(Item(self.place(item), tuple(self._blocks("list_item_close"))))
+            items.append(Item(self.place(item), self._held(item, "list_item_close", "item")))
         self.position += 1
         return ItemList(place, tuple(items), ordered, start, name)
 
+    def _quote(self, token: Token) -> Quote:
+        place, name = self.place(token), self._take_name()
+        return Quote(place, self._held(token, "blockquote_close", "quote"), name)
+
+    def _held(self, token: Token, closing: str, kind: str) -> tuple[Block, ...]:
+        """The blocks inside an item or a quote."""
+        told = len(self.problems)
+        blocks = tuple(self._blocks(closing))
+        if not blocks and len(self.problems) == told:
+            self.complain(token, f"this {kind} has no words", "Write them, or delete its mark.")
+        return blocks
+
     def _refuse(self, token: Token) -> None:
         match token.type:
+            case "heading_open" if token.markup.startswith("#"):
+                message = "a heading can't stand here, inside a list, a quote or a passage"
+                remedy = "Let it begin at the margin of the Markdown file, or write `\\#` for the sign."
+                self.position += 2
             case "heading_open":
                 message = "this line becomes a heading"
                 remedy = "Put a blank line before a line of - or =; write articles as `## Title {#id}`."
@@ -192,7 +249,7 @@ class BlockReader:
                 message = "this line is indented so far that it becomes program code"
                 remedy = "Indent it less."
             case "html_block":
-                message = f"HTML is not read: {token.content.strip()[:60]}"
+                message = f"HTML is not read: {shown(token.content.strip())}"
                 remedy = "Write Markdown, or `\\<` for the sign itself."
             case other:
                 message, remedy = f"this notation is not read ({other})", "Write it as plain Markdown."
@@ -208,12 +265,12 @@ class BlockReader:
             self.complain(token, f"this {token.markup} block is never closed", f"End it with a line {token.markup}.")
         if token.info.strip():
             self.complain(token, "a fixed-width block has no language here", "Delete what follows the fence.")
-        return CodeBlock(self.place(token), token.content, self._name(token))
+        return CodeBlock(self.place(token), token.content, self._take_name())
 
     # ------------------------------------------------------------ tables
 
     def _table(self, token: Token) -> Table:
-        place, name = self.place(token), self._name(token)
+        place, name = self.place(token), self._take_name()
         rows: list[Row] = []
         alignments: tuple[str, ...] = ()
         while (part := self.tokens[self.position]).type != "table_close":
@@ -228,94 +285,60 @@ class BlockReader:
         return Table(place, rows[0], tuple(rows[1:]), alignments, name)
 
     def _row(self, token: Token) -> tuple[Row, tuple[str, ...]]:
-        line = (token.map or [0, 0])[0]
-        columns = _cell_columns(self.lines[line])
+        place = self.place(token)
+        columns = _cell_columns(self.lines[place.line - 1])
         cells: list[Cell] = []
         alignments: list[str] = []
         while (part := self.tokens[self.position]).type != "tr_close":
             self.position += 1
             if part.type in ("th_open", "td_open"):
-                column = columns[len(cells)] if len(cells) < len(columns) else 1
-                inlines = self._inlines(self.tokens[self.position])
-                cells.append(Cell(Place(line + 1, column), inlines))
+                column = columns[len(cells)] if len(cells) < len(columns) else place.column
+                inlines = self._inlines(self.tokens[self.position], column - 1)
+                cells.append(Cell(Place(place.line, column), inlines))
                 alignments.append(str(part.attrs.get("style", "")).removeprefix("text-align:"))
         self.position += 1
-        return Row(Place(line + 1, columns[0] if columns else 1), tuple(cells)), tuple(alignments)
+        return Row(Place(place.line, columns[0]), tuple(cells)), tuple(alignments)
 
     def _complain_of_width(self, row: Row, width: int) -> None:
         written = len(_cell_columns(self.lines[row.place.line - 1]))
         if written != width:
-            message = f"this row has {written} cells and the table {width} columns"
+            cells = f"{written} cell{'s' if written > 1 else ''}"
+            message = f"this row has {cells}, and the table {width} column{'s' if width > 1 else ''}"
             remedy = "Write one cell a column; `\\|` for the sign itself."
             self.problems.append(Problem(Location("", row.place.line, row.place.column), message, remedy))
 
-    # ------------------------------------------------------------ directives
-
     def _directive(self, token: Token) -> Block | None:
+        name = self._take_name()
         if not self.directives or token.level:
             self.complain(token, "a directive can't stand here", "Put it between blocks of the text's Markdown file.")
             return None
-        match = _DIRECTIVE.fullmatch(token.info.strip())
-        if not match or not self._is_closed(token):
-            remedy = "Write `:::{records} categories`, `:view: list` and `:::` on three lines."
-            self.complain(token, "this directive is not complete", remedy)
+        if not self._is_closed(token):
+            self.complain(token, "this directive is never closed", f"End it with a line {token.markup}.")
             return None
-        options = self._options(token)
-        kind, subject = match.groups()
-        if kind == "records":
-            return self._record_view(token, subject, options)
-        if kind == "contact":
-            return self._contact_view(token, subject, options)
-        self.complain(token, f"the directive {{{kind}}} is not known", nearest(kind, ("records", "contact")))
-        return None
-
-    def _options(self, token: Token) -> dict[str, str]:
-        options: dict[str, str] = {}
-        for line in token.content.split("\n"):
-            match = _OPTION.fullmatch(line.strip())
-            if match:
-                options[match.group(1)] = match.group(2)
-            elif line.strip():
-                self.complain(token, f"{line.strip()[:60]!r} is not an option", "Write options like `:view: list`.")
-        return options
-
-    def _record_view(self, token: Token, records: str, options: dict[str, str]) -> Block | None:
-        name, view = self._name(token), options.pop("view", "")
-        if records != "categories":
-            self.complain(token, f"there are no records {records!r}", nearest(records, ("categories",)))
-        elif view not in VIEWS:
-            self.complain(token, f"{view!r} is not a view", nearest(view, VIEWS))
-        elif options:
-            self.complain(token, f"the option {min(options)!r} is not known", nearest(min(options), ("view",)))
-        else:
-            return RecordView(self.place(token), records, view, name or f"{records}-{view}")
-        return None
-
-    def _contact_view(self, token: Token, contact: str, options: dict[str, str]) -> Block | None:
-        name, use = self._name(token), options.pop("use", "")
-        if not use:
-            self.complain(token, "the place of use of this contact is missing", "Add a line `:use: …`.")
-        elif options:
-            self.complain(token, f"the option {min(options)!r} is not known", nearest(min(options), ("use",)))
-        else:
-            return ContactView(self.place(token), contact, use, name)
-        return None
+        view, problems = read_directive(token, self.place(token), name)
+        self.problems += problems
+        return view
 
 
 def _cell_columns(line: str) -> list[int]:
     """The column (from 1) where each cell's words begin."""
     body = line.rstrip()
+    markers = _MARKERS.match(body)
+    first = markers.end() if markers else 0
     bounds = [match.start() for match in _PIPE.finditer(body)]
-    if not bounds or body[: bounds[0]].strip(" \t>"):
-        bounds.insert(0, -1)
+    if not bounds or bounds[0] > first:
+        bounds.insert(0, first - 1)
     if bounds[-1] != len(body) - 1:
         bounds.append(len(body))
     return [
-        start + 2 + len(body[start + 1 : end]) - len(body[start + 1 : end].lstrip())
-        for start, end in zip(bounds, bounds[1:], strict=False)
+        start + 2 + len(body[start + 1 : end]) - len(body[start + 1 : end].lstrip()) for start, end in pairwise(bounds)
     ]
 
 
 def read_blocks(parser: MarkdownIt, source: str, *, directives: bool = True) -> ParsedBlocks:
     """The blocks of a section's body or of a passage of wording."""
-    return BlockReader(source.split("\n"), parser.parse(source), directives).read()
+    lines = source.split("\n")
+    env: dict[str, object] = {}
+    tokens = parser.parse(source, env)
+    parsed = BlockReader(lines, tokens, directives).read()
+    return ParsedBlocks(parsed.blocks, (*parsed.problems, *definition_problems(lines, tokens, env)))

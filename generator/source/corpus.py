@@ -10,8 +10,19 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from generator.errors import InputError, Location, Problem
-from generator.model import Authority, Corpus, Document, Facts, OpenDecision, Origin, Revision, Text
-from generator.source.facts import FACTS, check_facts, decisions_named
+from generator.model import Corpus, Document, Facts, OpenDecision, Origin, Revision, Text
+from generator.source.agreement import (
+    decided_nowhere,
+    decision_problems,
+    entry_problems,
+    missing_sections,
+    prevailing_problems,
+    prevailing_text_problems,
+    role_problems,
+    site_problems,
+    undefined_decisions,
+)
+from generator.source.facts import FACTS, check_facts
 from generator.source.files import SourceText, read_source
 from generator.source.folder import CONTENT, Names, exists, stray_files, unlisted_revisions
 from generator.source.manifests import (
@@ -20,19 +31,20 @@ from generator.source.manifests import (
     REVISIONS,
     ROLES,
     SITE,
-    DocumentManifest,
     RevisionEntry,
     Role,
     SiteManifest,
 )
 from generator.source.parsed import Parser
 from generator.source.resolve import Resolver, TextSources
-from generator.source.shapes import Shape, nearest
+from generator.source.shapes import Shape
 from generator.source.wording import WORDING, RawWording, check_wording
-from generator.source.yaml_tree import parse_yaml
+from generator.source.yaml_tree import Node, parse_yaml
 
 T = TypeVar("T")
 DRAFT = "draft"
+SITE_FILE = f"{CONTENT}/site.yaml"
+ROLES_FILE = f"{CONTENT}/data/roles.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class _Loader:
     problems: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     sources: dict[str, SourceText] = field(default_factory=dict)
+    trees: dict[str, Node] = field(default_factory=dict)
     resolver: Resolver = field(default_factory=lambda: Resolver(Parser()))
 
     def load(self) -> LoadedSite:
@@ -64,7 +77,7 @@ class _Loader:
         if manifest is None:
             raise InputError(*self.problems)
         self.problems += self.attempt(stray_files, self.root, manifest) or []
-        roles = self.attempt(self._roles) or ()
+        roles = self.attempt(self._roles, manifest) or ()
         documents = [self._document(name, manifest, roles) for name in manifest.documents]
         if self.problems:
             raise InputError(*self.problems)
@@ -86,32 +99,34 @@ class _Loader:
             self.sources[relative] = read_source(self.root, relative)
         return self.sources[relative]
 
+    def tree(self, relative: str) -> Node:
+        """A YAML file's tree; each file is parsed once."""
+        if relative not in self.trees:
+            self.trees[relative] = parse_yaml(self.source(relative))
+        return self.trees[relative]
+
     def yaml(self, relative: str, shape: Shape[T]) -> T:
         """A YAML file's value."""
-        return shape.read(parse_yaml(self.source(relative)))
+        return shape.read(self.tree(relative))
 
     # ------------------------------------------------------------ site
 
     def _site(self) -> SiteManifest:
-        path = f"{CONTENT}/site.yaml"
-        if not exists(self.root, path):
+        if not exists(self.root, SITE_FILE):
             remedy = "Run polylex in the site's folder, or name it with -C."
-            raise InputError(Problem(Location(path), "there is no site here: this file is missing", remedy))
-        manifest = self.yaml(path, SITE)
-        site = manifest.site
-        missing = [
-            Problem(Location(path), f"{name!r} lacks the language {language!r}", f"Add `{language}: …` under `{name}`.")
-            for name, words in (("publisher", site.publisher), ("title", site.title))
-            for language in site.languages
-            if language not in words
-        ]
-        if missing:
-            raise InputError(*missing)
+            raise InputError(Problem(Location(SITE_FILE), "there is no site here: this file is missing", remedy))
+        manifest = self.yaml(SITE_FILE, SITE)
+        problems = tuple(site_problems(manifest, self.tree(SITE_FILE)))
+        if problems:
+            raise InputError(*problems)
         return manifest
 
-    def _roles(self) -> tuple[Role, ...]:
-        path = f"{CONTENT}/data/roles.yaml"
-        return self.yaml(path, ROLES) if exists(self.root, path) else ()
+    def _roles(self, manifest: SiteManifest) -> tuple[Role, ...]:
+        if not exists(self.root, ROLES_FILE):
+            return ()
+        roles: tuple[Role, ...] = self.yaml(ROLES_FILE, ROLES)
+        self.problems += role_problems(roles, manifest, self.tree(ROLES_FILE))
+        return roles
 
     # ------------------------------------------------------------ documents
 
@@ -119,12 +134,11 @@ class _Loader:
         names = Names(name)
         document = self.attempt(self.yaml, names.manifest, DOCUMENT)
         entries = self.attempt(self.yaml, names.revisions, REVISIONS) or ()
-        decisions = self.attempt(self.yaml, names.decisions, DECISIONS) if exists(self.root, names.decisions) else ()
+        decisions = self.attempt(self._decisions, names, manifest, roles)
         if document is None or decisions is None:
             return None
-        self.problems += _prevailing_problems(document, manifest, names)
-        self.problems += _entry_problems(entries, manifest, names)
-        self._check_owners(decisions, roles, names)
+        self.problems += prevailing_problems(document, manifest, self.tree(names.manifest))
+        self.problems += entry_problems(entries, manifest)
         revisions = tuple(r for entry in entries if (r := self._revision(entry, names, decisions)) is not None)
         languages = revisions[-1].languages if revisions else manifest.site.languages
         draft = self._draft(names, languages, manifest.site.languages, decisions)
@@ -140,48 +154,37 @@ class _Loader:
             ended=document.ended,
             decisions=decisions,
         )
-        self._check_prevailing(loaded, manifest, names)
-        for language in manifest.site.languages:
+        self._check_document(loaded, manifest, names)
+        for folder in ("data", *manifest.site.languages):
             listed = {entry.id for entry in entries}
-            self.notices += self.attempt(unlisted_revisions, self.root, names, language, listed) or []
+            self.notices += self.attempt(unlisted_revisions, self.root, names, folder, listed) or []
         return loaded
 
-    def _check_owners(self, decisions: tuple[OpenDecision, ...], roles: tuple[Role, ...], names: Names) -> None:
-        known = tuple(role.id for role in roles)
-        self.problems += [
-            Problem(
-                Location(names.decisions), f"the role {d.owner!r} of {d.id!r} is not known", nearest(d.owner, known)
-            )
-            for d in decisions
-            if d.owner not in known
-        ]
+    def _decisions(self, names: Names, manifest: SiteManifest, roles: tuple[Role, ...]) -> tuple[OpenDecision, ...]:
+        if not exists(self.root, names.decisions):
+            return ()
+        decisions: tuple[OpenDecision, ...] = self.yaml(names.decisions, DECISIONS)
+        self.problems += decision_problems(decisions, roles, manifest, self.tree(names.decisions))
+        return decisions
 
-    def _check_prevailing(self, document: Document, manifest: SiteManifest, names: Names) -> None:
+    def _check_document(self, document: Document, manifest: SiteManifest, names: Names) -> None:
         if self.problems:
             return  # a text that could not be read is told already; it isn't missing
-        language, section = document.prevailing.language, document.prevailing.section
-        held = (*document.revisions, *([document.draft] if document.draft else []))
-        for revision in held:
-            if revision.text(language) is None and manifest.site.authority is Authority.PUBLISHER:
-                message = f"the prevailing language {language!r} has no text of {revision.id}"
-                self.problems.append(Problem(Location(names.manifest), message, "Add that text."))
-        texts = [text for revision in held for text in revision.texts]
-        if section and texts and not any(text.section(section) for text in texts):
-            known = tuple(part.id for part in texts[-1].sections)
-            message = f"no text has the section {section!r} that is said to name the prevailing language"
-            self.problems.append(Problem(Location(names.manifest), message, nearest(section, known)))
+        self.problems += prevailing_text_problems(document, manifest, self.tree(names.manifest))
+        if document.decisions:
+            self.problems += decided_nowhere(document, self.tree(names.decisions))
 
     # ------------------------------------------------------------ revisions
 
     def _revision(self, entry: RevisionEntry, names: Names, decisions: tuple[OpenDecision, ...]) -> Revision | None:
-        facts = self.attempt(self._facts, names.facts(entry.id), decisions)
+        facts = self.attempt(self._facts, names.facts(entry.id))
         if facts is None:
             return None
         texts = [
             self.attempt(self._text, names, entry.id, language, (origin, entry.published), facts)
             for language, origin in entry.origin.items()
         ]
-        return Revision(
+        revision = Revision(
             id=entry.id,
             published=entry.published,
             effective=entry.effective,
@@ -191,6 +194,13 @@ class _Loader:
             withdrawn=entry.withdrawn,
             sources=entry.sources,
         )
+        self._check_revision(revision, names, decisions)
+        return revision
+
+    def _check_revision(self, revision: Revision, names: Names, decisions: tuple[OpenDecision, ...]) -> None:
+        tree = self.tree(names.facts(revision.id))
+        self.problems += undefined_decisions(revision, decisions, tree)
+        self.problems += missing_sections(revision, tree)
 
     def _draft(
         self,
@@ -199,26 +209,20 @@ class _Loader:
         languages: tuple[str, ...],
         decisions: tuple[OpenDecision, ...],
     ) -> Revision | None:
-        facts = self.attempt(self._facts, names.facts(DRAFT), decisions)
+        facts = self.attempt(self._facts, names.facts(DRAFT))
         if facts is None:
             return None
         held = [
             language for language in languages if language in needed or exists(self.root, names.text(language, DRAFT))
         ]
         texts = [self.attempt(self._text, names, DRAFT, lang, (Origin.OFFICIAL, None), facts) for lang in held]
-        return Revision(DRAFT, None, None, tuple(text for text in texts if text is not None), facts)
+        draft = Revision(DRAFT, None, None, tuple(text for text in texts if text is not None), facts)
+        self._check_revision(draft, names, decisions)
+        return draft
 
-    def _facts(self, path: str, decisions: tuple[OpenDecision, ...]) -> Facts:
+    def _facts(self, path: str) -> Facts:
         facts = self.yaml(path, FACTS)
-        check_facts(facts, path)
-        known = tuple(decision.id for decision in decisions)
-        unknown = [
-            Problem(Location(path), f"the open decision {name!r} is not defined", nearest(name, known))
-            for name in decisions_named(facts)
-            if name not in known
-        ]
-        if unknown:
-            raise InputError(*unknown)
+        check_facts(facts, path, self.tree(path))
         return facts
 
     def _text(
@@ -241,7 +245,7 @@ class _Loader:
 
     def _wording(self, path: str, facts: Facts) -> RawWording:
         wording = self.yaml(path, WORDING)
-        check_wording(wording, facts, path)
+        check_wording(wording, facts, path, self.tree(path))
         return wording
 
     def _is_unchanged(self, draft: Revision, revisions: tuple[Revision, ...], names: Names) -> bool:
@@ -256,52 +260,3 @@ class _Loader:
             for language in draft.languages
             for path in (names.text, names.wording)
         )
-
-
-def _prevailing_problems(document: DocumentManifest, manifest: SiteManifest, names: Names) -> list[Problem]:
-    language, known = document.prevailing.language, manifest.site.languages
-    if language in known:
-        return []
-    message = f"the prevailing language {language!r} is not one of the site's"
-    return [Problem(Location(names.manifest), message, nearest(language, known))]
-
-
-def _entry_problems(entries: tuple[RevisionEntry, ...], manifest: SiteManifest, names: Names) -> list[Problem]:
-    problems = [p for entry in entries for p in _dates_of(entry)]
-    for earlier, later in zip(entries, entries[1:], strict=False):
-        if order(later.id) <= order(earlier.id):
-            message = f"the revision {later.id} stands after {earlier.id}, but isn't later"
-            remedy = "List each revision once, oldest first; a second one on a day is DATE.2."
-            problems.append(Problem(later.location, message, remedy))
-    known = manifest.site.languages
-    problems += [
-        Problem(entry.location, f"the language {language!r} is not one of the site's", nearest(language, known))
-        for entry in entries
-        for language in entry.origin
-        if language not in known
-    ]
-    problems += [
-        Problem(entry.location, "the revision is held in no language", "Name one under `origin`.")
-        for entry in entries
-        if not entry.origin
-    ]
-    del names
-    return problems
-
-
-def order(revision_id: str) -> tuple[str, int]:
-    """A revision id as it sorts: by day, then by number."""
-    day, _, number = revision_id.partition(".")
-    return day, int(number or 1)
-
-
-def _dates_of(entry: RevisionEntry) -> list[Problem]:
-    problems: list[Problem] = []
-    if order(entry.id)[0] != entry.published.isoformat():
-        message = f"the revision {entry.id} was published on {entry.published}; its id must say the same day"
-        problems.append(Problem(entry.location, message, "Mend the id or the day."))
-    for name, day in (("effective", entry.effective), ("withdrawn", entry.withdrawn)):
-        if day is not None and day < entry.published:
-            message = f"{name!r} ({day}) comes before 'published' ({entry.published})"
-            problems.append(Problem(entry.location, message, "Mend one of the two days."))
-    return problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -42,7 +42,7 @@ from generator.source.shapes import (
     nearest,
     problem,
 )
-from generator.source.yaml_tree import Node
+from generator.source.yaml_tree import Node, place_of
 
 VIEWS = ("list", "table", "purposes", "retention")
 LISTED = ("in-text", "on-request", "not-stated")
@@ -280,16 +280,16 @@ FACTS = Fields(
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
-    """An id that a record names: what kind of thing it is, and where the record stands."""
+class Use:
+    """An id that a fact names: what kind of thing it is, and the keys that lead to the field that names it."""
 
     kind: str
     id: str
-    location: Location
+    keys: tuple[str, ...]
 
 
-def check_facts(facts: Facts, path: str) -> None:
-    """Raise `InputError` for every id that a fact names and that isn't there."""
+def check_facts(facts: Facts, path: str, tree: Node | None = None) -> None:
+    """Raise `InputError` for every id that a fact names and that isn't there; `tree` is the file that they are of."""
     known: Mapping[str, tuple[str, ...]] = {
         "data item": facts.items,
         "event": (*facts.events, "not-stated"),
@@ -299,65 +299,75 @@ def check_facts(facts: Facts, path: str) -> None:
         "purpose": tuple(purpose.id for purpose in facts.purposes),
         "recipient": tuple(recipient.id for recipient in facts.recipients),
     }
-    uses = [*_purpose_uses(facts), *_category_uses(facts), *_contact_uses(facts, path)]
+    found = {kind: frozenset(names) for kind, names in known.items()}
     problems = [
-        Problem(use.location, f"the {use.kind} {use.id!r} is not defined", nearest(use.id, known[use.kind]))
-        for use in uses
-        if use.id not in known[use.kind]
+        Problem(place, f"the {use.kind} {use.id!r} is not defined", nearest(use.id, known[use.kind]))
+        for use in (*_purpose_uses(facts), *_category_uses(facts), *_contact_uses(facts))
+        if use.id not in found[use.kind]
+        for place in [Location(path) if tree is None else place_of(tree, *use.keys)]
     ]
     if problems:
         raise InputError(*problems)
 
 
-def _purpose_uses(facts: Facts) -> Iterator[_Use]:
+def _uses(kind: str, names: Iterable[str], *keys: str) -> Iterator[Use]:
+    return (Use(kind, name, keys) for name in names if name)
+
+
+def _purpose_uses(facts: Facts) -> Iterator[Use]:
     for purpose in facts.purposes:
-        yield from (_Use("data item", item, purpose.location) for item in purpose.items)
-        if not isinstance(purpose.bases, Undecided):
-            for use in purpose.bases:
-                yield _Use("legal basis", use.basis, purpose.location)
-                if use.condition:
-                    yield _Use("condition", use.condition, purpose.location)
+        yield from _uses("data item", purpose.items, "purposes", purpose.id, "items")
+        bases = () if isinstance(purpose.bases, Undecided) else purpose.bases
+        yield from _uses("legal basis", (use.basis for use in bases), "purposes", purpose.id, "bases")
+        yield from _uses("condition", (use.condition for use in bases), "purposes", purpose.id, "bases")
 
 
-def _category_uses(facts: Facts) -> Iterator[_Use]:
+def _category_uses(facts: Facts) -> Iterator[Use]:
     for category in facts.categories:
-        place = category.location
-        yield from (_Use("data item", item, place) for item in category.items)
-        yield from (_Use("recipient", recipient, place) for recipient in category.recipients)
+        keys = ("categories", category.id)
+        yield from _uses("data item", category.items, *keys, "items")
+        yield from _uses("recipient", category.recipients, *keys, "recipients")
         if not isinstance(category.purposes, Undecided):
-            yield from (_Use("purpose", purpose, place) for purpose in category.purposes)
-        if not isinstance(category.retention, Undecided):
-            yield from (use for rule in category.retention for use in _retention_uses(rule, place))
+            yield from _uses("purpose", category.purposes, *keys, "purposes")
+        rules = () if isinstance(category.retention, Undecided) else category.retention
+        yield from (use for rule in rules for use in _retention_uses(rule, *keys, "retention"))
 
 
-def _retention_uses(rule: Retention, place: Location) -> Iterator[_Use]:
-    uses = (
-        ("event", rule.start),
-        ("event", rule.renewed_by),
-        ("event", rule.event),
-        ("criterion", rule.criterion),
-        ("condition", rule.condition),
-    )
-    return (_Use(kind, name, place) for kind, name in uses if name)
+def _retention_uses(rule: Retention, *keys: str) -> Iterator[Use]:
+    yield from _uses("event", (rule.start, rule.renewed_by, rule.event), *keys)
+    yield from _uses("criterion", (rule.criterion,), *keys)
+    yield from _uses("condition", (rule.condition,), *keys)
 
 
-def _contact_uses(facts: Facts, path: str) -> Iterator[_Use]:
-    return (_Use("condition", contact.condition, Location(path)) for contact in facts.contacts if contact.condition)
+def _contact_uses(facts: Facts) -> Iterator[Use]:
+    for contact in facts.contacts:
+        yield from _uses("condition", (contact.condition,), "contacts", contact.id, "condition")
 
 
-def decisions_named(facts: Facts) -> Iterator[str]:
-    """The ids of the open decisions that the facts name."""
+def decisions_named(facts: Facts) -> Iterator[Use]:
+    """The open decisions that the facts name."""
     for basis in facts.legal_bases:
-        yield from _decision_of(basis.kind)
+        yield from _decision(basis.kind, "legal_bases", basis.id, "kind")
     for purpose in facts.purposes:
-        yield from _decision_of(purpose.bases)
+        yield from _decision(purpose.bases, "purposes", purpose.id, "bases")
     for category in facts.categories:
-        yield from _decision_of(category.purposes)
-        yield from _decision_of(category.retention)
-    if facts.jurisdiction and facts.jurisdiction.undecided:
-        yield facts.jurisdiction.undecided
+        yield from _decision(category.purposes, "categories", category.id, "purposes")
+        yield from _decision(category.retention, "categories", category.id, "retention")
+    if facts.jurisdiction:
+        yield from _uses("open decision", (facts.jurisdiction.undecided,), "jurisdiction", "undecided")
 
 
-def _decision_of(value: object) -> Iterator[str]:
+def _decision(value: object, *keys: str) -> Iterator[Use]:
     if isinstance(value, Undecided):
-        yield value.decision
+        yield Use("open decision", value.decision, (*keys, "undecided"))
+
+
+def sections_named(facts: Facts) -> Iterator[Use]:
+    """The sections that the facts name."""
+    for purpose in facts.purposes:
+        yield from _uses("section", (purpose.section,), "purposes", purpose.id, "section")
+    for recipient in facts.recipients:
+        yield from _uses("section", (recipient.section,), "recipients", recipient.id, "section")
+    for category in facts.categories:
+        rules = () if isinstance(category.retention, Undecided) else category.retention
+        yield from _uses("section", (rule.section for rule in rules), "categories", category.id, "retention")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ CONTENT = "content"
 
 _IGNORED = re.compile(r"\..*|.*~|#.*#|Thumbs\.db|desktop\.ini")
 _TEXT_NAME = re.compile(rf"(?P<id>draft|{REVISION_ID})(?P<ending>\.md|\.yaml|\.signoff\.yaml)")
+_LIKENESS = 0.7
+"""How alike a file's name must be to another to be taken for it; any two share their ending."""
+
 _FACTS_NAME = re.compile(rf"(?P<id>draft|{REVISION_ID})\.yaml")
 
 
@@ -54,8 +58,7 @@ class Names:
 
 def exists(root: Path, relative: str) -> bool:
     """Whether something lies at a path, even a broken link."""
-    path = root / relative
-    return path.exists() or path.is_symlink()
+    return os.path.lexists(root / relative)
 
 
 def _entries(root: Path, relative: str) -> list[tuple[str, bool]]:
@@ -65,6 +68,8 @@ def _entries(root: Path, relative: str) -> list[tuple[str, bool]]:
         found = [(entry.name, entry.is_dir()) for entry in folder.iterdir()]
     except FileNotFoundError:
         return []
+    except NotADirectoryError:
+        raise InputError(Problem(Location(relative), "this is no folder", "Put a folder in its place.")) from None
     except OSError as error:
         message = f"the folder can't be read: {(error.strerror or str(error)).lower()}"
         raise InputError(Problem(Location(relative), message, "Check its permissions.")) from None
@@ -93,7 +98,7 @@ _MANIFEST_ENDINGS = (".yaml", ".revisions.yaml", ".waivers.yaml")
 
 def _strays(root: Path, folder: str, files: tuple[str, ...], folders: tuple[str, ...]) -> list[Problem]:
     return [
-        _stray(folder, name, folders if is_folder else files)
+        _stray(folder, name, folders if is_folder else files, is_folder=is_folder)
         for name, is_folder in _entries(root, folder)
         if name not in (folders if is_folder else files)
     ]
@@ -101,16 +106,18 @@ def _strays(root: Path, folder: str, files: tuple[str, ...], folders: tuple[str,
 
 def _unmatched(root: Path, folder: str, pattern: re.Pattern[str], known: tuple[str, ...]) -> list[Problem]:
     return [
-        _stray(folder, name, known)
+        _stray(folder, name, () if is_folder else known, is_folder=is_folder)
         for name, is_folder in _entries(root, folder)
         if is_folder or not (name in known or pattern.fullmatch(name))
     ]
 
 
-def _stray(folder: str, name: str, known: tuple[str, ...]) -> Problem:
+def _stray(folder: str, name: str, known: tuple[str, ...], *, is_folder: bool) -> Problem:
     shown = printable(name)
-    remedy = f"{nearest(shown, known)} Rename it, move it elsewhere, or name it in the manifest that should hold it."
-    return Problem(Location(f"{folder}/{shown}"), "this name means nothing here", remedy)
+    message = f"this {'folder' if is_folder else 'name'} means nothing here"
+    suggestion = f"{nearest(shown, known, _LIKENESS)} " if known else ""
+    remedy = f"{suggestion}Rename it, move it elsewhere, or name it in the manifest that should hold it."
+    return Problem(Location(f"{folder}/{shown}"), message, remedy)
 
 
 def printable(name: str) -> str:

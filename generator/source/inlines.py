@@ -3,110 +3,148 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from generator.model import Code, Emphasis, Foreign, Inline, LineBreak, Link, Reference, Words
-from generator.source.shapes import id_remedy
+from generator.model import Code, Emphasis, Foreign, Inline, LineBreak, Link, Reference, Words, plain
+from generator.source.files import MAX_PROBLEMS, oddity
+from generator.source.notation import ATTRIBUTES
+from generator.source.shapes import LANGUAGE, id_remedy, shown
+from generator.source.targets import target_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markdown_it.token import Token
 
-    Complain = Callable[[str, str], None]
+Complain = Callable[[str, str, str], None]
+"""Takes what is wrong, what to do about it, and characters of the source that show where it stands."""
 
-SCHEMES = ("https", "http", "mailto", "tel")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-_FOOTNOTE = re.compile(r"\[\^[^\]]+\]")
-_UNRESOLVED = re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]")
-_MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+\.[^\s@?]+")
-_PHONE = re.compile(r"tel:\+?[0-9.()-]+")
-_OTHER_ALPHABET = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
-_LATIN = re.compile(r"[a-z]")
+MAX_MARKS = 10
+"""Levels of emphasis, links and foreign words in one another."""
+
+_LANG = re.compile(r"""\{[ \t]*lang=(?P<quote>["']?)(?P<tag>[^\s"'{}]*)(?P=quote)[ \t]*\}""")
+_HINT = "Only `[words]{lang=en}`, and `{#id}` above a block or after a heading, are read; `\\{` stands for the sign."
+
+_ESCAPED, _OTHER = "\0", "\x01"  # what stands for an escaped character and for a nested inline; no text holds them
+
+_MISTAKES: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (re.compile(r"\[\^[^\]]*\]?"), "footnotes are not read", "Put the note into the text, or `\\[` for the sign."),
+    (
+        re.compile(r"\[[^\[\]]+\]\[[^\[\]]*\]"),
+        "this link has no target",
+        "Write `[words](https://…)`; a definition `[name]: https://…` must stand in the same section.",
+    ),
+    (
+        re.compile(r"\[[^\[\]]*\]\([^)\s]*"),
+        "this link can't be read",
+        "Write `[words](https://…)`, without spaces in the address; `\\[` stands for the sign.",
+    ),
+    (re.compile(r"\[[^\[\]]*\]\{[^}\n]*\}?"), "these attributes can't be read", _HINT),
+    (ATTRIBUTES, "these attributes have no place here", _HINT),
+    (re.compile(r"\{[Rr]ef\}"), "this reference is not complete", "Write it as {ref}`id`, without a space."),
+)
+"""What looks like notation and isn't, so that Markdown leaves it in the words: pattern, message, remedy."""
 
 
 def read_inlines(tokens: Sequence[Token], complain: Complain) -> tuple[Inline, ...]:
-    """The inlines of a block; `complain(message, remedy)` takes what is wrong with them."""
-    return _merged(_read(iter(tokens), "", complain))
+    """The inlines of a block; `complain` takes what is wrong with them."""
+    if any(token.level > MAX_MARKS for token in tokens):
+        complain("marks are nested too deep here", "Use fewer marks in one another.", "")
+        return ()
+    return _read(iter(tokens), "", complain)
 
 
-def _read(tokens: Iterator[Token], closing: str, complain: Complain) -> list[Inline]:
+def _read(tokens: Iterator[Token], closing: str, complain: Complain) -> tuple[Inline, ...]:
     found: list[Inline] = []
+    literal: list[str] = []
     for token in tokens:
         if token.type == closing:
             break
-        if token.type.endswith("_open"):
-            children = _merged(_read(tokens, token.type.replace("_open", "_close"), complain))
+        literal.append(_literal(token))
+        if token.nesting > 0:
+            children = _read(tokens, token.type.replace("_open", "_close"), complain)
             found.append(_nested(token, children, complain))
         else:
             found += _leaf(token, complain)
-    return found
+    _complain_of_mistakes("".join(literal), complain)
+    return _merged(found, complain)
 
 
-def _merged(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
+def _literal(token: Token) -> str:
+    """The characters of a token that Markdown found no mark in; others are only told to be there."""
+    match token.type:
+        case "text":
+            return token.content
+        case "text_special":
+            return _ESCAPED
+        case "softbreak" | "hardbreak":
+            return "\n"
+        case _:
+            return _OTHER
+
+
+def _complain_of_mistakes(literal: str, complain: Complain) -> None:
+    """Tell what looks like notation in the characters between the marks, from left to right."""
+    start = 0
+    for _ in range(MAX_PROBLEMS if "[" in literal or "{" in literal else 0):
+        searched = [(pattern.search(literal, start), message, remedy) for pattern, message, remedy in _MISTAKES]
+        found = [(match.start(), match, message, remedy) for match, message, remedy in searched if match]
+        if not found:
+            return
+        _, match, message, remedy = min(found, key=itemgetter(0))
+        quoted = match.group().replace(_OTHER, "…").replace(_ESCAPED, "…").replace("\n", " ")
+        complain(f"{message}: {shown(quoted)}", remedy, re.split(r"[\0\x01\n]", match.group())[-1])
+        start = match.end()
+
+
+def _merged(inlines: Iterable[Inline], complain: Complain) -> tuple[Inline, ...]:
     """Neighbouring words as one value, so that equal texts are equal values."""
     merged: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Words) and merged and isinstance(last := merged[-1], Words):
-            merged[-1] = Words(last.text + inline.text)
-        elif inline != Words(""):
-            merged.append(inline)
+    for is_words, group in groupby(inlines, lambda inline: isinstance(inline, Words)):
+        if not is_words:
+            merged += group
+        elif text := plain(tuple(group)):
+            _complain_of_codes(text, complain)
+            merged.append(Words(text))
     return tuple(merged)
+
+
+def _complain_of_codes(text: str, complain: Complain) -> None:
+    odd = oddity(text)
+    if odd:
+        complain(odd, "Delete it; here it is written as a code that begins with `&`.", "&")
 
 
 def _leaf(token: Token, complain: Complain) -> Iterator[Inline]:
     match token.type:
         case "text" | "text_special":
-            _complain_of_words(token.content, complain)
             yield Words(token.content)
-        case "softbreak":
-            yield LineBreak()
-        case "hardbreak":
-            yield LineBreak(hard=True)
+        case "softbreak" | "hardbreak":
+            yield LineBreak(hard=token.type == "hardbreak")
         case "code_inline":
-            _complain_of_attributes(token, frozenset(), complain)
             yield Code(token.content)
         case "myst_role":
             yield from _role(str(token.meta["name"]), token.content, complain)
         case "html_inline":
-            complain(f"HTML is not read: {token.content[:60]}", "Write Markdown, or `\\<` for the sign itself.")
+            message = f"HTML is not read: {shown(token.content)}"
+            complain(message, "Write Markdown, or `\\<` for the sign itself.", token.content)
         case "image":
-            complain("a text holds words only, no images", "Delete the image and say in words what it shows.")
+            complain("a text holds words only, no images", "Delete the image and say in words what it shows.", "![")
         case other:
-            complain(f"this notation is not read here ({other})", "Write it as plain Markdown.")
+            complain(f"this notation is not read here ({other})", "Write it as plain Markdown.", "")
 
 
 def _role(name: str, content: str, complain: Complain) -> Iterator[Inline]:
+    sought = f"{{{name}}}`"
     if name not in ("ref", "Ref"):
-        complain(f"the role {{{name}}} is not known", "References are written {ref}`id`.")
+        complain(f"the role {{{name}}} is not known", "References are written {ref}`id`.", sought)
         return
     remedy = id_remedy(content)
     if remedy:
-        complain(f"{content[:80]!r} can't be the id of a section", remedy)
+        complain(f"{shown(content)} can't be the id of a section", remedy, sought)
         return
     yield Reference(content, label="^" if name == "Ref" else "")
-
-
-def _complain_of_words(text: str, complain: Complain) -> None:
-    if "[" not in text:
-        return
-    footnote = _FOOTNOTE.search(text)
-    if footnote:
-        complain(f"footnotes are not read: {footnote.group()}", "Put the note into the text, or `\\[` for the sign.")
-        return
-    unresolved = _UNRESOLVED.search(text)
-    if unresolved:
-        remedy = "Write `[words](https://…)`; a definition `[name]: https://…` must stand in the same section."
-        complain(f"this link has no target: {unresolved.group()[:60]}", remedy)
-
-
-def _complain_of_attributes(token: Token, allowed: frozenset[str], complain: Complain) -> None:
-    extra = sorted(set(token.attrs) - allowed)
-    if extra:
-        remedy = "Only `[words]{lang=en}`, and `{#id}` above a block or after a heading, are read."
-        complain(f"the attribute {extra[0]!r} is not allowed here", remedy)
 
 
 def _nested(token: Token, children: tuple[Inline, ...], complain: Complain) -> Inline:
@@ -116,60 +154,31 @@ def _nested(token: Token, children: tuple[Inline, ...], complain: Complain) -> I
         case "strong_open":
             return Emphasis(children, strong=True)
         case "link_open":
-            _complain_of_attributes(token, frozenset({"href", "title"}), complain)
-            target = str(token.attrs.get("href", ""))
-            _complain_of_target(target, complain)
-            return Link(target, children, str(token.attrs.get("title", "")))
+            return _link(token, children, complain)
         case _:
             return _foreign(token, children, complain)
 
 
-def _foreign(token: Token, children: tuple[Inline, ...], complain: Complain) -> Inline:
-    _complain_of_attributes(token, frozenset({"lang"}), complain)
-    language = str(token.attrs.get("lang", ""))
-    if not _LANGUAGE.fullmatch(language):
-        complain(f"{language!r} is not a language tag", "Write `[words]{lang=en}`.")
-    return Foreign(language, children)
-
-
-def _complain_of_target(target: str, complain: Complain) -> None:
+def _link(token: Token, children: tuple[Inline, ...], complain: Complain) -> Link:
+    target, title = str(token.attrs.get("href", "")), str(token.attrs.get("title", ""))
     message = target_problem(target)
-    if message:
+    if str(token.meta.get("label", "")).startswith("^"):
+        complain("footnotes are not read", "Put the note into the text, or `\\[` for the sign.", "[^")
+    elif message:
         remedy = "Link to https://…, http://…, mailto:… or tel:…; refer to a section with {ref}`id`."
-        complain(message, remedy)
+        complain(message, remedy, target or "]()")
+    elif not children:
+        complain("this link has no words", "Write `[words](https://…)`.", "[](")
+    _complain_of_codes(title, complain)
+    return Link(target, children, title)
 
 
-def target_problem(target: str) -> str:
-    """What is wrong with a link's target; empty if nothing is."""
-    scheme = target.partition(":")[0].lower() if ":" in target else ""
-    if scheme not in SCHEMES:
-        return f"a link may not lead to {target[:80]!r}"
-    if scheme == "mailto":
-        return "" if _MAIL.fullmatch(target) else f"{target[:80]!r} is not an e-mail address"
-    if scheme == "tel":
-        return "" if _PHONE.fullmatch(target) else f"{target[:80]!r} is not a telephone number"
-    return _web_problem(target)
-
-
-def _web_problem(target: str) -> str:
-    try:
-        parts = urlsplit(target)
-        host = parts.hostname or ""
-        _ = parts.port
-    except ValueError:
-        return f"{target[:80]!r} is not an address"
-    if "@" in parts.netloc:
-        return f"the address {target[:80]!r} holds a user's name, which hides where it leads"
-    if "." not in host or not host.replace(".", "").replace("-", "").isalnum():
-        return f"the address {target[:80]!r} names no host"
-    shown = _unicode_host(host)
-    if _OTHER_ALPHABET.search(shown) and _LATIN.search(shown.rpartition(".")[0]):
-        return f"the host {shown!r} mixes alphabets, so that it can pass for another"
-    return ""
-
-
-def _unicode_host(host: str) -> str:
-    try:
-        return host.encode("ascii").decode("idna")
-    except UnicodeError:
-        return host
+def _foreign(token: Token, children: tuple[Inline, ...], complain: Complain) -> Inline:
+    match = _LANG.fullmatch(token.content)
+    if match is None:
+        complain(f"these attributes have no place here: {shown(token.content)}", _HINT, token.content)
+    elif not LANGUAGE.fullmatch(match["tag"]):
+        complain(f"{shown(match['tag'])} is not a language tag", "Write `[words]{lang=en}`.", token.content)
+    elif not children:
+        complain("no words stand in these brackets", "Write `[words]{lang=en}`.", f"[]{token.content}")
+    return Foreign(match["tag"] if match else "", children)

@@ -29,6 +29,7 @@ from generator.source.shapes import (
 from generator.source.yaml_tree import Node
 
 RESERVED_DOCUMENTS = frozenset({"assets", "site", "data"})
+_BASE_URL = r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/([A-Za-z0-9_~%-][A-Za-z0-9._~%-]*/)*"
 REVISION_ID = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.([2-9]|[1-9][0-9]))?"
 
 
@@ -114,9 +115,7 @@ SITE = Fields(
     _site,
     {
         "base_url": Field(
-            Pattern(
-                "an address", r"https?://[^\s?#@]+/", "Write it like https://policies.example/ with a final slash."
-            ),
+            Pattern("an address", _BASE_URL, "Write it like https://policies.example/ with a final slash."),
             "where the site will stand, with a final slash",
             required=True,
         ),

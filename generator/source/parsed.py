@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,11 +22,14 @@ from generator.model import (
     RecordView,
     Reference,
     Table,
+    Words,
     plain,
 )
 from generator.source.blocks import ParsedBlocks, markdown, read_blocks
+from generator.source.finder import Finder
 from generator.source.inlines import read_inlines
-from generator.source.shapes import id_remedy
+from generator.source.sections import without_closing_marks
+from generator.source.shapes import id_remedy, shown
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
 
 PREAMBLE = "preamble"
 
-_HEADING_LINE = re.compile(r" {0,3}#+[ \t]*(?P<title>.*?)(?:(?:^|(?<=[ \t#]))\{(?P<attributes>[^{}]*)\})?[ \t]*")
+_HEADING_LINE = re.compile(r" {0,3}#+[ \t]*(?P<title>.*?)(?:(?:^|(?<=[ \t#]))\{(?P<attributes>[^{}]*)\})?")
 _FORM = "Write `## Title {#id}`, with `.unnumbered` after the id for a part without a number."
 
 
@@ -77,45 +81,60 @@ class Parser:
             self._passages[source] = read_blocks(self.markdown, source, directives=False)
         return self._passages[source]
 
-    def title(self, source: str) -> tuple[tuple[Inline, ...], tuple[Problem, ...]]:
-        """A heading's words, and what is wrong with them."""
+    def title(self, source: str, column: int = 1) -> tuple[tuple[Inline, ...], tuple[Problem, ...]]:
+        """A heading's words, and what is wrong with them; `column` is where they begin in their line."""
         problems: list[Problem] = []
+        finder = Finder([source], 0, 1)
 
-        def complain(message: str, remedy: str) -> None:
-            problems.append(Problem(Location("", 1, 1), message, remedy))
+        def complain(message: str, remedy: str, sought: str) -> None:
+            _, found = finder.find(sought) or (1, 1)
+            problems.append(Problem(Location("", 1, column + found - 1), message, remedy))
 
-        tokens = self.markdown.parseInline(source)
+        tokens = self.markdown.parseInline(source, {})
         return read_inlines(tokens[0].children or [], complain), tuple(problems)
+
+    def words(self, source: str, column: int = 1) -> tuple[tuple[Inline, ...], tuple[Problem, ...]]:
+        """The same where only words may stand: in the title of a text, and in the head of the table of records."""
+        inlines, problems = self.title(source, column)
+        if problems or all(isinstance(inline, Words) for inline in inlines):
+            return inlines, problems
+        remedy = "Write them without marks, links and references."
+        return inlines, (Problem(Location("", 1, column), f"only words may stand here: {shown(source)}", remedy),)
 
     def _parse(self, piece: Slice) -> ParsedSection:
         if not piece.depth:
-            body = read_blocks(self.markdown, piece.source)
-            return _section(PREAMBLE, False, (), body, ())
-        heading, _, rest = piece.source.partition("\n")
-        match = _HEADING_LINE.fullmatch(heading)
+            return _section(_Heading(PREAMBLE), read_blocks(self.markdown, piece.source))
+        line, _, rest = piece.source.partition("\n")
+        return _section(self._heading(line.rstrip(" \t"), piece.depth), read_blocks(self.markdown, "\n" + rest))
+
+    def _heading(self, line: str, depth: int) -> _Heading:
+        match = _HEADING_LINE.fullmatch(line)
         words, attributes = match.group("title", "attributes") if match else ("", None)
-        title, problems = self.title(words.strip().rstrip("#").strip() if words.strip("# ") else "")
-        name, numbered, attribute_problems = _attributes(attributes, plain(title))
-        body = read_blocks(self.markdown, "\n" + rest)
-        heading_problems = (*problems, *attribute_problems, *_title_problems(title, numbered, piece.depth))
-        return _section(name, numbered, title, body, heading_problems)
+        title, problems = self.title(without_closing_marks(words), match.start("title") + 1 if match else 1)
+        name, numbered, wrong = _attributes(attributes, plain(title))
+        problems = (*problems, *wrong) if problems else (*wrong, *_title_problems(title, numbered, depth))
+        return _Heading(name, numbered, title, problems)
 
 
-def _section(
-    name: str,
-    numbered: bool,  # noqa: FBT001 - one of the section's fields
-    title: tuple[Inline, ...],
-    body: ParsedBlocks,
-    problems: tuple[Problem, ...],
-) -> ParsedSection:
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """What a heading's line says, and what is wrong with it."""
+
+    id: str
+    numbered: bool = False
+    title: tuple[Inline, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def _section(heading: _Heading, body: ParsedBlocks) -> ParsedSection:
     blocks = list(walk(body.blocks))
-    title_references = frozenset(i.target for i in _flat(title) if isinstance(i, Reference))
+    title_references = frozenset(i.target for i in _flat(heading.title) if isinstance(i, Reference))
     return ParsedSection(
-        id=name,
-        numbered=numbered,
-        title=title,
+        id=heading.id,
+        numbered=heading.numbered,
+        title=heading.title,
         blocks=body.blocks,
-        problems=(*problems, *body.problems),
+        problems=(*heading.problems, *body.problems),
         references=title_references | references_in(body.blocks),
         names=tuple(name for block in blocks if (name := getattr(block, "id", ""))),
         has_views=any(isinstance(block, RecordView | ContactView) for block in blocks),
@@ -124,9 +143,11 @@ def _section(
 
 def _attributes(attributes: str | None, title: str) -> tuple[str, bool, list[Problem]]:
     place = Location("", 1, 1)
+    if attributes is None and "{#" in title:
+        message = "the id of this heading does not stand at its end, after a space"
+        return "", True, [Problem(place, message, _FORM)]
     if attributes is None:
-        suggestion = re.sub(r"[^a-z0-9]+", "-", title.lower().encode("ascii", "ignore").decode()).strip("-") or "id"
-        remedy = f"Add one that never changes and is the same in every language, like {{#{suggestion[:40]}}}."
+        remedy = f"Add one that never changes and is the same in every language, like {{#{_suggested_id(title)}}}."
         return "", True, [Problem(place, "this heading has no id", remedy)]
     name, numbered = "", True
     problems: list[Problem] = []
@@ -136,14 +157,19 @@ def _attributes(attributes: str | None, title: str) -> tuple[str, bool, list[Pro
         elif word.startswith("#") and not name:
             name = word[1:]
         else:
-            problems.append(Problem(place, f"{word!r} is not allowed in a heading", _FORM))
+            problems.append(Problem(place, f"{shown(word)} is not allowed in a heading", _FORM))
     remedy = id_remedy(name)
     if remedy:
-        message = f"{name[:80]!r} can't be an id" if name else "this heading has no id"
-        problems.append(Problem(place, message, remedy))
+        message = f"{shown(name)} can't be an id" if name else "this heading has no id"
+        problems.append(Problem(place, message, remedy if name else _FORM))
     if name == PREAMBLE:
         problems.append(Problem(place, "'preamble' names the words before the first article", "Choose another id."))
     return name, numbered, problems
+
+
+def _suggested_id(title: str) -> str:
+    letters = unicodedata.normalize("NFKD", title.lower()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).lstrip("-0123456789")[:40].strip("-") or "id"
 
 
 def _title_problems(title: tuple[Inline, ...], numbered: bool, depth: int) -> list[Problem]:  # noqa: FBT001

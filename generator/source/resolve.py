@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from types import MappingProxyType
 
 from generator.errors import InputError, Location, Problem
@@ -30,7 +31,7 @@ from generator.model import (
     Wording,
     plain,
 )
-from generator.source.files import SourceText
+from generator.source.files import MAX_PROBLEMS, SourceText, locate
 from generator.source.parsed import ParsedSection, Parser, references_in, targets_in, walk
 from generator.source.rewrite import Rewrite
 from generator.source.sections import CutText, Slice, cut
@@ -77,7 +78,8 @@ class Resolver:
         pieces = cut(sources.markdown)
         parsed = [(piece, self.parser.section(piece)) for piece in pieces.slices]
         problems = [shifted(p, sources.markdown.path, piece.line) for piece, s in parsed for p in s.problems]
-        title, title_problems = self.parser.title(pieces.title)
+        title_line = sources.markdown.lines[pieces.title_line - 1]
+        title, title_problems = self.parser.words(pieces.title, title_line.find(pieces.title) + 1)
         problems += [shifted(p, sources.markdown.path, pieces.title_line) for p in title_problems]
         numbered, number_problems = _number(parsed, sources.markdown.path)
         problems += number_problems
@@ -107,9 +109,8 @@ class Resolver:
             for name, uses in records.items():
                 for use, passage in uses.items():
                     passages[kind, name, use], wrong = self._passage(passage, hard=kind == "contacts")
-                    problems += wrong
-                    if use in CELL_USES or kind == "contacts":
-                        problems += _one_paragraph(passages[kind, name, use])
+                    is_cell = use in CELL_USES or kind == "contacts"
+                    problems += wrong or _shape_problems(passages[kind, name, use], is_cell=is_cell)
         return passages, problems
 
     def _passage(self, raw: RawPassage, *, hard: bool) -> tuple[Passage, list[Problem]]:
@@ -126,8 +127,8 @@ def shifted(problem: Problem, path: str, line: int, column: int = 1) -> Problem:
     return replace(problem, location=Location(path, line + place.line - 1, column + place.column - 1))
 
 
-def _one_paragraph(passage: Passage) -> list[Problem]:
-    if not passage.blocks or (len(passage.blocks) == 1 and isinstance(passage.blocks[0], Paragraph)):
+def _shape_problems(passage: Passage, *, is_cell: bool) -> list[Problem]:
+    if not is_cell or (len(passage.blocks) == 1 and isinstance(passage.blocks[0], Paragraph)):
         return []
     message = "these words must be one paragraph"
     return [Problem(passage.location, message, "Delete blank lines, list marks and other blocks.")]
@@ -212,10 +213,10 @@ class _TextWork:
     def resolve(self, title: str) -> Text:
         labels = {entry.parsed.id: _reference(self.sources.wording.patterns, entry) for entry in self.numbered}
         self._check_references(labels)
-        self._check_ids()
         if self.problems:
             raise InputError(*self.problems)
         sections = tuple(self._section(entry, labels) for entry in self.numbered)
+        self._check_ids(sections)
         self._check_shown()
         self._check_links(sections)
         if self.problems:
@@ -244,7 +245,7 @@ class _TextWork:
             categories=MappingProxyType({(n, use): p for (kind, n, use), p in filled.items() if kind == "categories"}),
             contacts=MappingProxyType({(n, use): p for (kind, n, use), p in filled.items() if kind == "contacts"}),
             labels=MappingProxyType(
-                {(kind, name): label for kind, names in raw.labels.items() for name, label in names.items()}
+                {(kind, name): label for kind, names in raw.labels.items() for name, label in names.items()},
             ),
             inferred_links=raw.inferred_links,
             legal_form=raw.legal_form,
@@ -271,34 +272,25 @@ class _TextWork:
 
     # ------------------------------------------------------------ checks
 
-    def _here(self, entry: _Numbered, place: Place) -> Location:
-        return Location(self.sources.markdown.path, entry.piece.line + place.line - 1, place.column)
-
     def _check_references(self, labels: Mapping[str, str]) -> None:
         known = tuple(name for name, label in labels.items() if label)
-        for entry in self.numbered:
-            for target in sorted(entry.parsed.references - set(known)):
-                place = _place_of_reference(entry.piece.source, target)
-                self._complain_of_reference(self._here(entry, place), target, known)
-        for passage in self.passages.values():
-            for target in sorted(references_in(passage.blocks) - set(known)):
-                self._complain_of_reference(passage.location, target, known)
+        path = self.sources.markdown.path
+        held = [(e.parsed.references, e.piece.source, Location(path, e.piece.line, 1)) for e in self.numbered]
+        held += [(references_in(p.blocks), p.source, p.location) for p in self.passages.values()]
+        wrong = ((target, text, at) for names, text, at in held for target in sorted(names - set(known)))
+        for target, source, start in islice(wrong, MAX_PROBLEMS):
+            message = f"the reference leads to {target!r}, which is no section with a number or a title"
+            problem = Problem(_place_of_reference(source, target), message, nearest(target, known))
+            self.problems.append(shifted(problem, start.path, start.line, start.column))
 
-    def _complain_of_reference(self, location: Location, target: str, known: tuple[str, ...]) -> None:
-        message = f"the reference leads to {target!r}, which is no section with a number or a title"
-        self.problems.append(Problem(location, message, nearest(target, known)))
-
-    def _check_ids(self) -> None:
+    def _check_ids(self, sections: tuple[Section, ...]) -> None:
         seen: dict[str, Location] = {}
-        for entry in self.numbered:
-            names = [(entry.parsed.id, Place(1, 1))]
-            names += [(block.id, block.place) for block in walk(entry.parsed.blocks) if getattr(block, "id", "")]  # type: ignore[union-attr]
-            for name, place in names:
-                location = self._here(entry, place)
-                if name in seen:
-                    message = f"the id {name!r} stands in this text twice (first in line {seen[name].line})"
-                    self.problems.append(Problem(location, message, "Give one of the two another id."))
-                seen.setdefault(name, location)
+        for name, location in (pair for section in sections for pair in _ids(section)):
+            if name in seen:
+                first = f"line {seen[name].line}" if seen[name].path == location.path else seen[name]
+                message = f"the id {name!r} stands in this text twice (first in {first})"
+                self.problems.append(Problem(location, message, "Give one of the two another id."))
+            seen.setdefault(name, location)
 
     def _check_shown(self) -> None:
         """Wording that no view shows would be lost without a word."""
@@ -315,7 +307,7 @@ class _TextWork:
         for link in self.sources.wording.inferred_links:
             if link.target not in targets:
                 message = f"the inferred link {link.target[:80]} is not in the text"
-                place = Location(self.sources.wording_source.path)
+                place = _first_place(self.sources.wording_source, link.target)
                 self.problems.append(Problem(place, message, "Delete the entry, or mend its address."))
 
     # ------------------------------------------------------------ views
@@ -357,9 +349,8 @@ class _TextWork:
         for name, label in self._categories(view, location):
             passage = self._passage(("categories", name, use), location)
             if passage is not None:
-                place = Place(passage.location.line, passage.location.column, passage.location.path)
                 blocks = Rewrite(labels).blocks(passage.blocks)
-                items.append(Item(place, blocks, f"{view.id}-{name}", label))
+                items.append(Item(blocks[0].place, blocks, f"{view.id}-{name}", label))
         return ItemList(view.place, tuple(items), id=view.id)
 
     def _table(self, view: RecordView, location: Location, labels: Mapping[str, str]) -> Table:
@@ -368,8 +359,9 @@ class _TextWork:
             message = f"{self.sources.wording_source.path} has no head for the table"
             self.problems.append(Problem(location, message, "Add `table_head: […]` with three names."))
         head_place = Place(head_location.line, head_location.column, head_location.path)
-        parser = self.resolver.parser
-        head = Row(head_place, tuple(Cell(head_place, parser.title(word)[0]) for word in words))
+        read = [self.resolver.parser.words(word) for word in words]
+        self.problems += [replace(p, location=head_location) for _, problems in read for p in problems]
+        head = Row(head_place, tuple(Cell(head_place, inlines) for inlines, _ in read))
         rows: list[Row] = []
         for name, label in self._categories(view, location):
             passages = [self._passage(("categories", name, use), location) for use in CELL_USES]
@@ -386,21 +378,38 @@ class _TextWork:
             self.problems.append(Problem(location, message, nearest(view.contact, known)))
             return Paragraph(view.place, ())
         passage = self._passage(("contacts", view.contact, view.use), location)
-        if passage is None or not isinstance(passage.blocks[0], Paragraph):
+        if passage is None:
             return Paragraph(view.place, ())
-        first = passage.blocks[0]
-        return Paragraph(first.place, Rewrite(labels).inlines(first.inlines), view.id, address=True)
+        paragraph = _only_paragraph(passage)
+        return Paragraph(paragraph.place, Rewrite(labels).inlines(paragraph.inlines), view.id, address=True)
+
+
+def _only_paragraph(passage: Passage) -> Paragraph:
+    """The paragraph of a cell or a contact, which was read as one."""
+    return next(block for block in passage.blocks if isinstance(block, Paragraph))
 
 
 def _cell(passage: Passage, labels: Mapping[str, str]) -> Cell:
-    place = Place(passage.location.line, passage.location.column, passage.location.path)
-    block = passage.blocks[0]
-    return Cell(place, Rewrite(labels).inlines(block.inlines) if isinstance(block, Paragraph) else ())
+    paragraph = _only_paragraph(passage)
+    return Cell(paragraph.place, Rewrite(labels).inlines(paragraph.inlines))
 
 
-def _place_of_reference(source: str, target: str) -> Place:
-    for number, line in enumerate(source.split("\n"), 1):
-        column = line.lower().find(f"{{ref}}`{target}`")
-        if column >= 0:
-            return Place(number, column + 1)
-    return Place(1, 1)
+def _ids(section: Section) -> Iterator[tuple[str, Location]]:
+    """Every id that a section's page will show, with its place."""
+    yield section.id, section.location
+    for block in walk(section.blocks):
+        parts = block.items if isinstance(block, ItemList) else block.rows if isinstance(block, Table) else ()
+        for part in (block, *parts):
+            name = getattr(part, "id", "")
+            if name:
+                yield name, section.locate(part.place)
+
+
+def _place_of_reference(source: str, target: str) -> Location:
+    match = re.search(rf"\{{[Rr]ef\}}(`+)[ \n]*{re.escape(target)}[ \n]*\1", source)
+    return locate(source, match.start() if match else 0, "")
+
+
+def _first_place(source: SourceText, sought: str) -> Location:
+    found = source.text.find(sought)
+    return locate(source.text, found, source.path) if found >= 0 else Location(source.path)

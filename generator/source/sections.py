@@ -7,16 +7,28 @@ strings and need to be parsed only once.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.errors import InputError, Location, Problem
 from generator.source.files import SourceText
 
-_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?P<space>[ \t]*)(?P<rest>.*?)[ \t]*")
-_FENCE = re.compile(r" {0,3}(?P<fence>`{3,}|~{3,})(?P<info>.*)")
-_DIRECTIVE = re.compile(r" {0,3}(?P<fence>:{3,})(?P<info>.*)")
+_HEADING = re.compile(r" {0,3}(?P<marks>#+)(?P<space>[ \t]*)(?P<rest>.*)")
+_CLOSING_MARKS = re.compile(r"(?:^|(?<=[ \t]))#+$")
+_MARKERS = r"(?:[ \t>]|[-*+](?=[ \t])|[0-9]{1,9}[.)](?=[ \t]))*"
+_FENCE = re.compile(_MARKERS + r"(?P<fence>`{3,}(?=[^`]*$)|~{3,}|:{3,})")
 
 TITLE, ARTICLE, CLAUSE = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A line outside fences that begins with #; it is a heading only if a space follows the marks."""
+
+    line: int
+    depth: int
+    words: str
+    is_heading: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,73 +52,65 @@ class CutText:
 def cut(source: SourceText) -> CutText:
     """Cut a text; raise `InputError` for headings that can't be placed."""
     lines = source.lines
-    headings = list(_headings(lines))
-    problems = [p for number, depth, _ in headings if (p := _depth_problem(source.path, number, depth))]
-    problems += _spacing_problems(source.path, lines, headings)
-    titles = [(number, rest) for number, depth, rest in headings if depth == TITLE]
-    problems += _title_problems(source, titles)
+    marks = list(_marks(lines))
+    headings = [mark for mark in marks if mark.is_heading]
+    titles = [mark for mark in headings if mark.depth == TITLE]
+    problems = [*_mark_problems(source.path, marks), *_title_problems(source, titles)]
     if problems:
         raise InputError(*problems)
-    title_line, title = titles[0]
-    sections = [(number, depth) for number, depth, _ in headings if depth in (ARTICLE, CLAUSE)]
-    starts = [(title_line + 1, 0), *sections]
+    title = titles[0]
+    sections = [(mark.line, mark.depth) for mark in headings if mark.depth in (ARTICLE, CLAUSE)]
+    starts = [(title.line + 1, 0), *sections]
     ends = [number for number, _ in sections] + [len(lines)]
     slices = tuple(
         Slice(depth, start, "\n".join(lines[start - 1 : end - 1]) + "\n")
         for (start, depth), end in zip(starts, ends, strict=True)
     )
     kept = tuple(piece for piece in slices if piece.depth or piece.source.strip())
-    return CutText(title, title_line, kept)
+    return CutText(title.words, title.line, kept)
 
 
-def _headings(lines: list[str]) -> list[tuple[int, int, str]]:
-    """Line numbers, depths and words of all headings outside fences."""
-    found: list[tuple[int, int, str]] = []
+def _marks(lines: list[str]) -> Iterator[_Mark]:
     closing = ""
     for number, line in enumerate(lines, 1):
+        bare = line.strip(" \t>")
         if closing:
-            if line.strip().startswith(closing) and not line.strip().strip(closing[0]):
-                closing = ""
-            continue
-        fence = _FENCE.match(line) or _DIRECTIVE.match(line)
-        if fence:
-            closing = fence.group("fence")
-            continue
-        heading = _HEADING.fullmatch(line)
-        if heading and (heading.group("space") or not heading.group("rest")):
-            found.append((number, len(heading.group("marks")), heading.group("rest")))
-    return found
+            closing = "" if bare.startswith(closing) and not bare.strip(closing[0]) else closing
+        elif fence := _FENCE.match(line):
+            closing = fence["fence"]
+        elif heading := _HEADING.fullmatch(line.rstrip(" \t")):
+            words = without_closing_marks(heading["rest"])
+            yield _Mark(number, len(heading["marks"]), words, bool(heading["space"] or not heading["rest"]))
 
 
-def _depth_problem(path: str, line: int, depth: int) -> Problem | None:
-    if depth <= CLAUSE:
-        return None
-    message = f"a heading of level {depth} has no place in a text"
-    return Problem(Location(path, line, 1), message, "Write `## ` for an article and `### ` for a clause.")
+def without_closing_marks(words: str) -> str:
+    """A heading's words without the # marks that may end its line."""
+    return _CLOSING_MARKS.sub("", words.strip(" \t")).rstrip(" \t")
 
 
-def _spacing_problems(path: str, lines: list[str], headings: list[tuple[int, int, str]]) -> list[Problem]:
-    """`##Title` is a paragraph to Markdown, and never what was meant."""
-    known = {number for number, _, _ in headings}
-    return [
-        Problem(Location(path, number, 1), "a space is missing after the # marks", "Write `## Title {#id}`.")
-        for number, line in enumerate(lines, 1)
-        if number not in known and re.match(r" {0,3}#{1,6}[^#\s]", line)
-    ]
+def _mark_problems(path: str, marks: list[_Mark]) -> Iterator[Problem]:
+    for mark in marks:
+        place = Location(path, mark.line, 1)
+        if not mark.is_heading:  # a paragraph to Markdown, and never what was meant
+            remedy = "Write `## Title {#id}`, or `\\#` for the sign itself."
+            yield Problem(place, "a space is missing after the # marks", remedy)
+        elif mark.depth > CLAUSE:
+            message = f"a heading of level {mark.depth} has no place in a text"
+            yield Problem(place, message, "Write `## ` for an article and `### ` for a clause.")
 
 
-def _title_problems(source: SourceText, titles: list[tuple[int, str]]) -> list[Problem]:
+def _title_problems(source: SourceText, titles: list[_Mark]) -> Iterator[Problem]:
     remedy = "Begin the file with one line `# Title`."
-    first = next((n for n, line in enumerate(source.lines, 1) if line.strip()), 1)
-    if not titles:
-        return [Problem(Location(source.path, first, 1), "the text has no title", remedy)]
-    problems = [
-        Problem(Location(source.path, number, 1), "the text has a second title", "Write `## ` for an article.")
-        for number, _ in titles[1:]
-    ]
-    if titles[0][0] != first:
-        place = Location(source.path, first, 1)
-        problems.append(Problem(place, "words stand before the title, where no page would show them", remedy))
-    if not re.search(r"\w", titles[0][1]):
-        problems.append(Problem(Location(source.path, titles[0][0], 1), "the title has no words", remedy))
-    return problems
+    first, words = next(((n, line) for n, line in enumerate(source.lines, 1) if line.strip()), (1, ""))
+    place = Location(source.path, first, 1)
+    if words.rstrip() == "---":
+        yield Problem(place, "metadata before the text is not read", "It stands in the YAML files; delete it here.")
+    elif not titles:
+        yield Problem(place, "the text has no title", remedy)
+    elif titles[0].line != first:
+        yield Problem(place, "words stand before the title, where no page would show them", remedy)
+    elif not re.search(r"\w", titles[0].words):
+        yield Problem(place, "the title has no words", remedy)
+    for title in titles[1:]:
+        message = "the text has a second title"
+        yield Problem(Location(source.path, title.line, 1), message, "Write `## ` for an article.")

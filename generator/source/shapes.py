@@ -25,16 +25,21 @@ Schema = dict[str, object]
 
 ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
 MAX_ID = 60
+MAX_ENTRIES = 1_000
+"""Entries of one list, or fields of one set; five hundred revisions are far below this."""
+
 RESERVED = frozenset(
     ["aux", "con", "nul", "prn", "constructor", "prototype"]
     + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(1, 10)],
 )
 """Names that some file systems or scripts give a meaning of their own."""
 
+_MAX_NAMED = 30
 _ID = re.compile(ID_PATTERN)
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DURATION = re.compile(r"P(?=[0-9])(?:([0-9]{1,4})Y)?(?:([0-9]{1,4})M)?(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+"""A language tag (BCP 47): a language, a script, a region."""
 
 
 class Shape(Protocol[T_co]):
@@ -52,12 +57,20 @@ def problem(location: Location, message: str, remedy: str) -> InputError:
     return InputError(Problem(location, message, remedy))
 
 
-def nearest(word: str, known: tuple[str, ...]) -> str:
-    """A question that offers the most similar known word, or names them all."""
-    matches = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+def shown(text: str) -> str:
+    """A value as a message quotes it: its beginning, in quotes, on one line."""
+    return repr(text if len(text) <= MAX_ID else f"{text[:MAX_ID]}…")
+
+
+def nearest(word: str, known: tuple[str, ...], likeness: float = 0.6) -> str:
+    """A question that offers the most similar known word, or names the known words; `likeness` from 0 to 1."""
+    matches = difflib.get_close_matches(word[: 2 * MAX_ID], known, n=1, cutoff=likeness)
     if matches:
         return f"Did you mean {matches[0]!r}?"
-    return f"Known here: {', '.join(known)}." if known else "None is known here."
+    if not known:
+        return "None is known here."
+    more = ", …" if len(known) > _MAX_NAMED else ""
+    return f"Known here: {', '.join(known[:_MAX_NAMED])}{more}."
 
 
 def id_remedy(text: str) -> str:
@@ -79,6 +92,12 @@ def _kind(node: Node) -> str:
             return "a list"
         case _:
             return "a set of fields"
+
+
+def _bounded(node: Node, count: int) -> None:
+    if count > MAX_ENTRIES:
+        message = f"{count:,} entries stand here; at most {MAX_ENTRIES:,} are read"
+        raise problem(node.location, message, "Check that this is the right file.")
 
 
 def _scalar(node: Node, wanted: str) -> Scalar:
@@ -139,7 +158,7 @@ class Pattern:
         """The string."""
         scalar = _scalar(node, self.name)
         if not re.fullmatch(self.expression, scalar.text):
-            raise problem(scalar.location, f"{scalar.text!r} is not {self.name}", self.hint)
+            raise problem(scalar.location, f"{shown(scalar.text)} is not {self.name}", self.hint)
         return scalar.text
 
     def schema(self) -> Schema:
@@ -156,7 +175,7 @@ class Id:
         scalar = _scalar(node, "an id")
         remedy = id_remedy(scalar.text)
         if remedy:
-            raise problem(scalar.location, f"{scalar.text[:80]!r} can't be an id", remedy)
+            raise problem(scalar.location, f"{shown(scalar.text)} can't be an id", remedy)
         return scalar.text
 
     def schema(self) -> Schema:
@@ -171,13 +190,14 @@ class Language:
     def read(self, node: Node) -> str:
         """The tag."""
         scalar = _scalar(node, "a language")
-        if not _LANGUAGE.fullmatch(scalar.text):
-            raise problem(scalar.location, f"{scalar.text!r} is not a language tag", "Write it like `fr` or `pt-BR`.")
+        if not LANGUAGE.fullmatch(scalar.text):
+            message = f"{shown(scalar.text)} is not a language tag"
+            raise problem(scalar.location, message, "Write it like `fr` or `pt-BR`.")
         return scalar.text
 
     def schema(self) -> Schema:
         """A string with a pattern."""
-        return {"type": "string", "pattern": f"^{_LANGUAGE.pattern}$"}
+        return {"type": "string", "pattern": f"^{LANGUAGE.pattern}$"}
 
 
 @dataclass(frozen=True)
@@ -191,7 +211,7 @@ class Choice(Generic[T]):
         known = tuple(self.values)
         scalar = _scalar(node, f"one of {', '.join(known)}")
         if scalar.text not in self.values:
-            raise problem(scalar.location, f"{scalar.text!r} is not known here", nearest(scalar.text, known))
+            raise problem(scalar.location, f"{shown(scalar.text)} is not known here", nearest(scalar.text, known))
         return self.values[scalar.text]
 
     def schema(self) -> Schema:
@@ -214,13 +234,13 @@ class Day:
         scalar = _scalar(node, "a day")
         match = _DAY.fullmatch(scalar.text)
         if not match:
-            raise problem(scalar.location, f"{scalar.text!r} is not a day", "Write it as YYYY-MM-DD, like 2023-12-18.")
+            remedy = "Write it as YYYY-MM-DD, like 2023-12-18."
+            raise problem(scalar.location, f"{shown(scalar.text)} is not a day", remedy)
         try:
             return date(*(int(part) for part in match.groups()))
         except ValueError:
-            raise problem(
-                scalar.location, f"{scalar.text} is not a day of the calendar", "Check month and day."
-            ) from None
+            message = f"{scalar.text} is not a day of the calendar"
+            raise problem(scalar.location, message, "Check month and day.") from None
 
     def schema(self) -> Schema:
         """A string in the format of a date."""
@@ -237,8 +257,10 @@ class Period:
         match = _DURATION.fullmatch(scalar.text)
         if not match:
             remedy = "Write it like P24M (months), P14D (days), P2W (weeks) or P1Y (years)."
-            raise problem(scalar.location, f"{scalar.text!r} is not a duration", remedy)
+            raise problem(scalar.location, f"{shown(scalar.text)} is not a duration", remedy)
         years, months, weeks, days = (int(part or 0) for part in match.groups())
+        if not (years or months or weeks or days):
+            raise problem(scalar.location, f"{scalar.text} is no time at all", "Write how long, like P24M.")
         return Duration(scalar.text, years, months, weeks, days)
 
     def schema(self) -> Schema:
@@ -308,8 +330,10 @@ class ListOf(Generic[T]):
         """The values."""
         if not isinstance(node, yaml_tree.Sequence):
             raise problem(node.location, f"a list is expected here, not {_kind(node)}", "Write `[a, b]` or `- a`.")
+        _bounded(node, len(node.items))
         if len(node.items) < self.least:
-            raise problem(node.location, f"at least {self.least} entry is needed here", "Add one.")
+            least = "one entry" if self.least == 1 else f"{self.least} entries"
+            raise problem(node.location, f"this list has too few entries; at least {least} must stand here", "Add one.")
         values: list[T] = []
         problems: list[Problem] = []
         for item in node.items:
@@ -345,6 +369,7 @@ class MapOf(Generic[T]):
         """The values with their keys' places."""
         if not isinstance(node, yaml_tree.Mapping):
             raise problem(node.location, f"names with values are expected here, not {_kind(node)}", "Write `name: …`.")
+        _bounded(node, len(node.entries))
         entries: list[tuple[Scalar, T]] = []
         problems: list[Problem] = []
         for key, value in node.entries:
@@ -402,6 +427,7 @@ class Fields(Generic[T]):
         if not isinstance(node, yaml_tree.Mapping):
             remedy = f"Known fields: {', '.join(self.fields)}."
             raise problem(node.location, f"fields are expected here, not {_kind(node)}", remedy)
+        _bounded(node, len(node.entries))
         values: dict[str, object] = {}
         problems: list[Problem] = []
         for key, value in node.entries:
@@ -409,20 +435,27 @@ class Fields(Generic[T]):
                 values[key.text] = self._field(key).shape.read(value)
             except InputError as error:
                 problems += error.problems
-        present = {key.text for key, _ in node.entries}
-        problems += [
-            Problem(node.location, f"the field {name!r} is missing", f"Add it: {known.about}")
-            for name, known in self.fields.items()
-            if known.required and name not in present
-        ]
+        problems += self._missing(node)
         if problems:
             raise InputError(*problems)
         return self.build(**values)
 
+    def _missing(self, node: yaml_tree.Mapping) -> list[Problem]:
+        """The needed fields that aren't there, but for those whose name is only misspelt."""
+        names = tuple(self.fields)
+        present = {key.text for key, _ in node.entries}
+        meant = {match for word in present - set(names) for match in difflib.get_close_matches(word, names, 1)}
+        return [
+            Problem(node.location, f"the field {name!r} is missing", f"Add it: {known.about}.")
+            for name, known in self.fields.items()
+            if known.required and name not in present | meant
+        ]
+
     def _field(self, key: Scalar) -> Field:
         known = self.fields.get(key.text)
         if known is None:
-            raise problem(key.location, f"the field {key.text!r} is not known", nearest(key.text, tuple(self.fields)))
+            remedy = nearest(key.text, tuple(self.fields))
+            raise problem(key.location, f"the field {shown(key.text)} is not known", remedy)
         return known
 
     def schema(self) -> Schema:

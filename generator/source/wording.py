@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.errors import InputError, Location, Problem
 from generator.model import Facts, InferredLink, Patterns
-from generator.source.inlines import target_problem
 from generator.source.shapes import (
     Block,
     Field,
@@ -21,7 +20,8 @@ from generator.source.shapes import (
     nearest,
     problem,
 )
-from generator.source.yaml_tree import Node, Scalar
+from generator.source.targets import target_problem
+from generator.source.yaml_tree import Node, Scalar, place_of
 
 USES_OF_VIEW: Mapping[str, tuple[str, ...]] = {
     "list": ("list",),
@@ -32,20 +32,24 @@ USES_OF_VIEW: Mapping[str, tuple[str, ...]] = {
 """The passages of a category that a view shows, in its order."""
 
 CELL_USES = USES_OF_VIEW["table"]
-LABEL_KINDS = (
-    "categories",
-    "items",
-    "purposes",
-    "legal_bases",
-    "events",
-    "conditions",
-    "criteria",
-    "recipients",
-    "contacts",
-)
+LABEL_KINDS: Mapping[str, str] = {
+    "categories": "category",
+    "items": "data item",
+    "purposes": "purpose",
+    "legal_bases": "legal basis",
+    "events": "event",
+    "conditions": "condition",
+    "criteria": "criterion",
+    "recipients": "recipient",
+    "contacts": "contact",
+}
+"""The kinds of records that have a label, each with the name of one."""
 
-_SLOT = re.compile(r"\{[^{}]*\}?")
-_DATE_SLOT = re.compile(r"\{published:(?:dd?|MM?|MMMM|yyyy|[^A-Za-z{}])+\}")
+_SLOT = re.compile(r"\{[^{}]*\}?|\}")
+_DATE_SLOT = re.compile(r"\{published:([^{}]+)\}")
+_DATE_LETTERS = frozenset({"d", "dd", "M", "MM", "MMMM", "yyyy"})
+_LETTERS = re.compile(r"([^\W\d_])\1*")
+_MONTHS_OF_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class _PatternShape:
         unknown = [slot for slot in slots if slot not in self.allowed]
         missing = [slot for slot in self.needed if slot not in slots]
         if unknown or missing:
-            message = f"the pattern lacks {missing[0]}" if missing else f"the pattern can't hold {unknown[0]}"
+            message = f"the pattern can't hold {unknown[0]}" if unknown else f"the pattern lacks {missing[0]}"
             raise problem(node.location, message, f"It may hold {', '.join(self.allowed)}.")
         return pattern
 
@@ -76,20 +80,42 @@ class _DateLineShape:
     def read(self, node: Node) -> str:
         pattern = Words().read(node)
         slots = _SLOT.findall(pattern)
-        if len(slots) != 1 or not _DATE_SLOT.fullmatch(slots[0]):
-            remedy = "Write it like `{published:dd/MM/yyyy}`, with d, dd, M, MM, MMMM and yyyy."
+        match = _DATE_SLOT.fullmatch(slots[0]) if len(slots) == 1 else None
+        remedy = "Write it like `{published:dd/MM/yyyy}`, with d, dd, M, MM, MMMM and yyyy."
+        if match is None:
             raise problem(node.location, "the pattern needs exactly one date", remedy)
+        unknown = [run[0] for run in _LETTERS.finditer(match[1]) if run[0] not in _DATE_LETTERS]
+        if unknown:
+            raise problem(node.location, f"the letters {unknown[0]!r} stand for no part of a date", remedy)
         return pattern
 
     def schema(self) -> dict[str, object]:
         return {"type": "string", "pattern": r"\{published:[^{}]+\}"}
 
 
+@dataclass(frozen=True, slots=True)
+class _PatternsShape:
+    """All patterns, with the names of the months where the date line needs them."""
+
+    fields: Fields[Patterns]
+
+    def read(self, node: Node) -> Patterns:
+        patterns = self.fields.read(node)
+        count = len(patterns.months)
+        if (count or "MMMM" in patterns.date_line) and count != _MONTHS_OF_A_YEAR:
+            message = f"the date line needs the names of twelve months, but {count or 'none'} are given"
+            raise problem(place_of(node, "months"), message, "Add `months: […]` with twelve names under `patterns`.")
+        return patterns
+
+    def schema(self) -> dict[str, object]:
+        return self.fields.schema()
+
+
 def _patterns(**values: object) -> Patterns:
     return Patterns(**values)  # type: ignore[arg-type]
 
 
-_PATTERNS = Fields(
+_PATTERN_FIELDS = Fields(
     _patterns,
     {
         "article": Field(
@@ -187,7 +213,9 @@ def _inferred(target: str, reason: str) -> InferredLink:
 WORDING = Fields(
     RawWording,
     {
-        "patterns": Field(_PATTERNS, "how this text writes its numbers, references and date", required=True),
+        "patterns": Field(
+            _PatternsShape(_PATTERN_FIELDS), "how this text writes its numbers, references and date", required=True
+        ),
         "table_head": Field(_Placed(), "the head of the table of categories: activity, example, context"),
         "legal_form": Field(Words(), "the controller's legal form in this language"),
         "register": Field(Words(), "the company register in this language"),
@@ -225,43 +253,30 @@ WORDING = Fields(
 )
 
 
-def check_wording(wording: RawWording, facts: Facts, path: str) -> None:
-    """Raise `InputError` where the wording names records that the facts don't hold, or lacks month names."""
-    problems = [
-        *_unknown("category", wording.categories, tuple(c.id for c in facts.categories), path),
-        *_unknown("contact", wording.contacts, tuple(c.id for c in facts.contacts), path),
-        *_unknown_items(wording, facts),
-        *_unknown_labels(wording, facts, path),
-    ]
-    if "MMMM" in wording.patterns.date_line and len(wording.patterns.months) != 12:  # noqa: PLR2004 - months
-        remedy = "Add `months: […]` with twelve names under `patterns`."
-        problems.append(Problem(Location(path), "the date line names months, but not all twelve are given", remedy))
+def check_wording(wording: RawWording, facts: Facts, path: str, tree: Node | None = None) -> None:
+    """Raise `InputError` where the wording names records that the facts don't hold; `tree` is the file it is of."""
+    problems: list[Problem] = []
+    for kind, name, known, keys in _named(wording, facts):
+        if name not in known:
+            place = Location(path) if tree is None else place_of(tree, *keys)
+            problems.append(Problem(place, f"the {kind} {name!r} is not among the facts", nearest(name, known)))
     if problems:
         raise InputError(*problems)
 
 
-def _unknown(
-    kind: str, named: Mapping[str, Mapping[str, RawPassage]], known: tuple[str, ...], path: str
-) -> list[Problem]:
-    return [
-        Problem(
-            min((passage.text.location for passage in passages.values()), default=Location(path)),
-            f"the {kind} {name!r} is not among the facts",
-            nearest(name, known),
-        )
-        for name, passages in named.items()
-        if name not in known
-    ]
-
-
-def _unknown_items(wording: RawWording, facts: Facts) -> list[Problem]:
-    return [
-        Problem(passage.text.location, f"the data item {item!r} is not among the facts", nearest(item, facts.items))
-        for passages in wording.categories.values()
-        for passage in passages.values()
-        for item in passage.items
-        if item not in facts.items
-    ]
+def _named(wording: RawWording, facts: Facts) -> Iterator[tuple[str, str, tuple[str, ...], tuple[str, ...]]]:
+    """Every id that the wording names: what kind of record it is, the known ones, and the keys that lead to it."""
+    known = ids_of(facts)
+    for name, passages in wording.categories.items():
+        yield "category", name, known["categories"], ("categories", name)
+        for use, passage in passages.items():
+            for item in passage.items:
+                yield "data item", item, known["items"], ("categories", name, use, "items")
+    for name in wording.contacts:
+        yield "contact", name, known["contacts"], ("contacts", name)
+    for kind, labels in wording.labels.items():
+        for name in labels:
+            yield LABEL_KINDS[kind], name, known[kind], ("labels", kind, name)
 
 
 def ids_of(facts: Facts) -> Mapping[str, tuple[str, ...]]:
@@ -270,13 +285,3 @@ def ids_of(facts: Facts) -> Mapping[str, tuple[str, ...]]:
     lists: Callable[[str], tuple[str, ...]] = lambda kind: tuple(getattr(facts, kind))  # noqa: E731
     plain_kinds = ("items", "events", "conditions", "criteria")
     return {kind: lists(kind) if kind in plain_kinds else records(kind) for kind in LABEL_KINDS}
-
-
-def _unknown_labels(wording: RawWording, facts: Facts, path: str) -> list[Problem]:
-    known = ids_of(facts)
-    return [
-        Problem(Location(path), f"the label of {name!r} under {kind!r} names nothing", nearest(name, known[kind]))
-        for kind, labels in wording.labels.items()
-        for name in labels
-        if name not in known[kind]
-    ]

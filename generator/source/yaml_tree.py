@@ -7,13 +7,13 @@ shape that it must have (`shapes`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import yaml
 
 from generator.errors import InputError, Location, Problem
+from generator.source.files import oddity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from generator.source.files import SourceText
 
 MAX_DEPTH = 20
-MAX_NODES = 200_000
+MAX_NODES = 50_000
 
 _LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
-_CONFLICT = re.compile(r"^(<<<<<<<|=======|>>>>>>>)( |$)")
+_UNCLOSED = ("while scanning a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,11 @@ Node = Scalar | Sequence | Mapping
 
 def parse_yaml(source: SourceText) -> Node:
     """The one document of a YAML file; raise `InputError` for all that YAML can do and a policy must not."""
-    conflict = next((number for number, line in enumerate(source.lines, 1) if _CONFLICT.match(line)), 0)
-    if conflict:
-        remedy = "Settle the merge conflict and delete its marks."
-        raise _error(source, conflict, 1, "the file holds the marks of a merge conflict", remedy)
     loader = _LOADER(source.text)
     try:
         return _Builder(source).build(_events(loader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = f"not valid YAML: {error.problem or error.context}"
-        raise _error(source, line, column, message, _yaml_remedy(source, line)) from None
+        raise _told(source, error) from None
     except yaml.reader.ReaderError as error:
         raise _error(source, 1, 1, f"not valid YAML: {error.reason}", "Save the file as plain UTF-8.") from None
     finally:
@@ -80,6 +73,15 @@ def _events(loader: yaml.BaseLoader | yaml.CBaseLoader) -> Iterator[yaml.Event]:
         event = loader.get_event()
         if event is not None:
             yield event
+
+
+def _told(source: SourceText, error: yaml.MarkedYAMLError) -> InputError:
+    """The parser's complaint; of what is never closed, at the place where it begins."""
+    is_unclosed = error.context in _UNCLOSED
+    mark = (error.context_mark if is_unclosed else error.problem_mark) or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    reason = ", ".join(part for part in (error.context if is_unclosed else "", error.problem) if part)
+    return _error(source, line, column, f"not valid YAML: {reason}", _yaml_remedy(source, line))
 
 
 def _yaml_remedy(source: SourceText, line: int) -> str:
@@ -98,6 +100,7 @@ class _Builder:
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
+        self.lines = source.lines
         self.stack: list[tuple[Location, bool, list[Node]]] = []
         self.root: Node | None = None
         self.count = 0
@@ -154,16 +157,20 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         place = self._location(event)
         if event.style != "|":
+            odd = oddity(event.value) if event.style == '"' else ""
+            if odd:
+                self._refuse(event, odd, "Delete it; here it is written as a code that begins with `\\`.")
             quote = 1 if event.style in ("'", '"') else 0
             return Scalar(event.value, Location(place.path, place.line, place.column + quote))
-        line = place.line
-        lines = self.source.lines
-        while line < len(lines) - 1 and not lines[line].strip():
-            line += 1
-        first = lines[line] if line < len(lines) else ""
-        leading = len(event.value) - len(event.value.lstrip(" "))
-        column = len(first) - len(first.lstrip(" ")) - leading + 1
-        return Scalar(event.value, Location(self.source.path, place.line + 1, column), literal=True)
+        return Scalar(event.value, self._literal_start(event.value, place), literal=True)
+
+    def _literal_start(self, value: str, place: Location) -> Location:
+        """Where the first line of a literal block has its first character; `place` is that of its `|`."""
+        skipped, words = next(((n, line) for n, line in enumerate(value.split("\n")) if line.strip()), (0, ""))
+        number = place.line + skipped
+        written = self.lines[number] if number < len(self.lines) else ""
+        column = _indent(written) - _indent(words) + 1
+        return Location(place.path, place.line + 1, column)
 
     def _add(self, node: Node) -> None:
         if self.stack:
@@ -185,3 +192,18 @@ class _Builder:
             seen[key.text] = key.location
             entries.append((key, value))
         return Mapping(tuple(entries), location)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def place_of(node: Node, *keys: str) -> Location:
+    """The place of a value, found by the keys that lead to it; where one is missing, the place above it."""
+    for key in keys:
+        entries = node.entries if isinstance(node, Mapping) else ()
+        inner = next((value for name, value in entries if name.text == key), None)
+        if inner is None:
+            break
+        node = inner
+    return node.location

@@ -1,0 +1,225 @@
+"""Two texts of one language to a changeset: pair, order, walk, and put the sections together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from generator.compare.changeset import (
+    Change,
+    Changeset,
+    Kind,
+    Nature,
+    Redline,
+    RedlineBlock,
+    RedlineParagraph,
+    RedlineSection,
+    Run,
+    SectionChange,
+    SectionStatus,
+    Status,
+)
+from generator.compare.leaves import Leaf, LeafKind, leaves_of
+from generator.compare.nature import Judge
+from generator.compare.nest import Containers, Entry, summary
+from generator.compare.order import SectionKey, Step, match_sections, steps
+from generator.compare.pairing import Pairing, Side, pair_leaves
+from generator.compare.recorder import Recorder
+from generator.compare.walk import Shown, Walker
+from generator.compare.words import Interner
+from generator.compare.work import Work
+from generator.language.cues import stop_words
+from generator.model import Text
+
+
+def compare_texts(old: Text, new: Text, *, stable_ids: bool | None = None) -> Changeset:
+    """All that differs between two texts of one language.
+
+    Dropping what was inserted gives the old visible text, dropping what was deleted the new one. Sections and
+    blocks are matched by their ids where both texts have stable ones: `stable_ids`, or if that is None, where both
+    come from a site. The date line counts only where both texts have one: a draft has none yet. Comparing the other
+    way round gives the mirrored changeset.
+    """
+    stable = bool(old.wording_path and new.wording_path) if stable_ids is None else stable_ids
+    dated = bool(old.date_line and new.date_line)
+    sides = Side(old, leaves_of(old, dated=dated), stable), Side(new, leaves_of(new, dated=dated), stable)
+    interner = Interner(stop_words(new.language))
+    texts = tuple("".join(leaf.separator + leaf.text for leaf in side.leaves) for side in sides)
+    is_forward = texts[0] <= texts[1]
+    pairing = pair_leaves(*sides, interner) if is_forward else pair_leaves(*sides[::-1], interner).mirrored()
+    work = Work(*sides, interner, Judge(new.language), Recorder(Judge(new.language)))
+    return _Comparison(work, pairing).changeset(texts[0], texts[1])
+
+
+_NO_COUNTS: Counter[Nature] = Counter()
+
+
+class _Comparison:
+    """Puts one changeset together; used once."""
+
+    def __init__(self, work: Work, pairing: Pairing) -> None:
+        self.work, self.pairing = work, pairing
+        self.old, self.new = work.old, work.new
+        self.forth = match_sections(work.old, work.new, pairing)
+        self.back = {new: old for old, new in enumerate(self.forth) if new >= 0}
+        self.containers = Containers(work.old.leaves, work.new.leaves, pairing.groups)
+        self.walker = Walker(work, pairing)
+        self.new_ids = {section.id for section in work.new.text.sections}
+        self.title: list[Run] = []
+        self.date_line: list[Run] = []
+
+    def changeset(self, old_text: str, new_text: str) -> Changeset:
+        order = steps(self.old.leaves, self.new.leaves, self.pairing.groups, self.forth)
+        sections: list[tuple[SectionKey, RedlineSection]] = []
+        for key, group in groupby(order, key=lambda step: step.section):
+            if key.at < 0:
+                self._take_title(list(group))
+            else:
+                sections.append((key, self._section(key, list(group))))
+        changes = self.work.recorder.changes()
+        return Changeset(
+            language=self.new.text.language,
+            changes=changes,
+            sections=tuple(self._section_changes(sections, changes)),
+            redline=Redline(tuple(self.title), tuple(self.date_line), tuple(node for _, node in sections)),
+            flat=self.work.flat.done(),
+            old_text=old_text,
+            new_text=new_text,
+        )
+
+    def _take_title(self, group: Sequence[Step]) -> None:
+        for step in group:
+            for shown in self.walker.shown(step, ""):
+                if isinstance(shown.node, RedlineParagraph):
+                    (self.title if shown.leaf.kind is LeafKind.TITLE else self.date_line).extend(shown.node.runs)
+        self.work.recorder.close()
+
+    # ------------------------------------------------------------ sections
+
+    def _id(self, key: SectionKey) -> str:
+        """The section's id; one that is gone keeps its own, unless another section has it now."""
+        if key.is_new:
+            return self.new.text.sections[key.at].id
+        partner = self.forth[key.at]
+        if partner >= 0:
+            return self.new.text.sections[partner].id
+        name = self.old.text.sections[key.at].id
+        return f"old-{name}" if name in self.new_ids else name
+
+    def _section(self, key: SectionKey, group: Sequence[Step]) -> RedlineSection:
+        name = self._id(key)
+        shown = [node for step in group for node in self.walker.shown(step, name)]
+        self.work.recorder.close()
+        heading = _leading_headings(shown)
+        blocks = self.containers.nest([self._entry(node) for node in shown[len(heading) :]])
+        nodes = [node.node for node in heading]
+        source = self.new.text.sections[key.at] if key.is_new else self.old.text.sections[key.at]
+        first = next((node for node in nodes if isinstance(node, RedlineParagraph) and node.change), None)
+        return RedlineSection(
+            id=name,
+            status=self._status(key, nodes, blocks),
+            level=str(source.level),
+            heading=tuple(run for node in nodes if isinstance(node, RedlineParagraph) for run in node.runs),
+            blocks=blocks,
+            change=first.change if first else "",
+            anchor=first.anchor if first else "",
+            counterpart=first.counterpart if first else "",
+        )
+
+    def _entry(self, shown: Shown) -> Entry:
+        return Entry(self.containers.path(shown.leaf, is_new=shown.is_new), shown.node)
+
+    def _status(self, key: SectionKey, heading: Sequence[RedlineBlock], blocks: Sequence[RedlineBlock]) -> Status:
+        statuses = [node.status for node in (*heading, *blocks)]
+        whole = summary(statuses)
+        if not key.is_new:
+            return Status.DELETED if self.forth[key.at] < 0 else Status.MOVED_AWAY
+        if key.at not in self.back:
+            return whole if whole in (Status.INSERTED, Status.MOVED_HERE) else Status.CHANGED
+        first = statuses[0] if statuses else Status.EQUAL
+        if first is Status.MOVED_HERE and (heading or whole is first):
+            return Status.MOVED_HERE
+        return whole if whole is Status.EQUAL else Status.CHANGED
+
+    # ------------------------------------------------------------ changes of sections
+
+    def _section_changes(
+        self, sections: Sequence[tuple[SectionKey, RedlineSection]], changes: Sequence[Change]
+    ) -> Iterator[SectionChange]:
+        by_section: dict[str, list[Change]] = {}
+        for change in changes:
+            by_section.setdefault(change.section, []).append(change)
+        headings = _headings(self.old.leaves), _headings(self.new.leaves)
+        seen: set[str] = set()
+        shown = {key.at for key, _ in sections if key.is_new}
+        for key, node in sections:
+            if node.id in seen or (not key.is_new and self.forth[key.at] in shown):
+                continue
+            seen.add(node.id)
+            places = (self.back.get(key.at, -1), key.at) if key.is_new else (key.at, -1)
+            ends = headings[0].get(places[0]), headings[1].get(places[1])
+            yield self._section_change(node, places, ends, by_section.get(node.id, []))
+
+    def _section_change(
+        self,
+        node: RedlineSection,
+        places: tuple[int, int],
+        ends: tuple[Leaf | None, Leaf | None],
+        changes: Sequence[Change],
+    ) -> SectionChange:
+        counts = Counter(change.nature for change in changes) if changes else _NO_COUNTS
+        moved = node.status is Status.MOVED_HERE and places[0] >= 0
+        renumbered = _is_renumbered(*ends)
+        heavy = [change for change in changes if change.nature is not Nature.RENUMBERING]
+        reworded = any(not (moved and _is_pure_move(change)) for change in heavy)
+        return SectionChange(
+            id=node.id,
+            status=_section_status(places, (moved, reworded, renumbered or bool(changes))),
+            old_heading=ends[0].text if ends[0] else "",
+            new_heading=ends[1].text if ends[1] else "",
+            old_id=self.old.text.sections[places[0]].id if places[0] >= 0 else "",
+            changes=len(changes),
+            words_out=sum(change.words_out for change in changes),
+            words_in=sum(change.words_in for change in changes),
+            nature=max(counts, default=None),
+            counts={nature: counts[nature] for nature in sorted(counts)},
+            moved=moved,
+            renumbered=renumbered,
+        )
+
+
+def _leading_headings(shown: Sequence[Shown]) -> Sequence[Shown]:
+    """The headings that a section's nodes begin with: one, or an old and a new one."""
+    end = 0
+    while end < len(shown) and shown[end].leaf.kind is LeafKind.HEADING:
+        end += 1
+    return shown[:end]
+
+
+def _headings(leaves: Sequence[Leaf]) -> dict[int, Leaf]:
+    return {leaf.section: leaf for leaf in leaves if leaf.kind is LeafKind.HEADING}
+
+
+def _is_renumbered(old: Leaf | None, new: Leaf | None) -> bool:
+    if old is None or new is None:
+        return False
+    numbers = old.text[: old.label], new.text[: new.label]
+    return numbers[0] != numbers[1] and any(map(str.isdigit, "".join(numbers)))
+
+
+def _is_pure_move(change: Change) -> bool:
+    return change.kind is Kind.MOVE and not change.words_in and not change.words_out
+
+
+def _section_status(places: tuple[int, int], what: tuple[bool, bool, bool]) -> SectionStatus:
+    moved, reworded, renumbered = what
+    if places[0] < 0:
+        return SectionStatus.ADDED
+    if places[1] < 0:
+        return SectionStatus.REMOVED
+    if moved:
+        return SectionStatus.MOVED
+    if reworded:
+        return SectionStatus.REWORDED
+    return SectionStatus.RENUMBERED if renumbered else SectionStatus.UNCHANGED

@@ -1,0 +1,1 @@
+"""A changeset outside the site: as words on a terminal, as Markdown, and as data."""

@@ -1,0 +1,45 @@
+"""The JSON Schema of each YAML file, made of the shapes that read it, so that editors can help while one writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator.source.facts import FACTS
+from generator.source.manifests import DECISIONS, DOCUMENT, REVISIONS, ROLES, SITE
+from generator.source.shapes import Schema, Shape
+from generator.source.wording import WORDING
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+BASE = "https://polylex.example/schemas/"
+
+_KINDS: Mapping[str, tuple[str, Shape[object]]] = {
+    "site": ("The site: content/site.yaml", SITE),
+    "document": ("A document: content/DOCUMENT.yaml", DOCUMENT),
+    "revisions": ("The revisions of a document: content/DOCUMENT.revisions.yaml", REVISIONS),
+    "facts": ("The facts of a revision: content/data/DOCUMENT/REVISION.yaml", FACTS),
+    "decisions": ("The open decisions on a document: content/data/DOCUMENT/decisions.yaml", DECISIONS),
+    "roles": ("The roles: content/data/roles.yaml", ROLES),
+    "wording": ("The wording of a revision in a language: content/LANGUAGE/DOCUMENT/REVISION.yaml", WORDING),
+}
+"""Each kind of file, with what it is, where it lies, and its shape."""
+
+
+def schemas() -> Mapping[str, Schema]:
+    """The schema of each kind of file (draft 2020-12), by its name."""
+    return MappingProxyType({kind: _schema(kind, title, shape) for kind, (title, shape) in _KINDS.items()})
+
+
+def _schema(kind: str, title: str, shape: Shape[object]) -> Schema:
+    return {"$schema": DIALECT, "$id": f"{BASE}{file_name(kind)}", "title": title, **shape.schema()}
+
+
+def file_name(kind: str) -> str:
+    """The name of a schema's file."""
+    return f"{kind}.schema.json"
+
+
+def as_text(schema: Schema) -> str:
+    """A schema as its file holds it: keys in order, so that a change shows as a change of few lines."""
+    return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
