@@ -77,7 +77,11 @@ def read_source(root: Path, relative: str) -> SourceText:
 def read_any_file(path: Path) -> SourceText:
     """Read a file of somebody else's, anywhere: its encoding must be UTF-8, its characters may be what they are."""
     try:
-        text = _decode(_read_bytes(path.resolve().parent, path.resolve().name), str(path))
+        real = path.resolve()
+    except (OSError, RuntimeError):  # Python 3.11 tells a loop of links this way
+        raise _problem(str(path), "this is a link that leads back to itself", "Replace it by a file.") from None
+    try:
+        text = _decode(_read_bytes(real.parent, real.name), str(path))
     except InputError as error:  # the place is the path as it was typed
         raise InputError(*(replace(p, location=replace(p.location, path=str(path))) for p in error.problems)) from None
     return SourceText(str(path), _ended(text.replace("\x00", "\ufffd")))
