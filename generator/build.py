@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from generator import clock
+from generator.compare import compare_revisions
+from generator.compare.comparisons import compare_document
 from generator.errors import Problem
 from generator.proof import prove
 from generator.render import RenderOptions, default_theme, render_site
@@ -48,8 +50,11 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     tell("Reading the sources")
     loaded = load_site(options.root)
     today = clock.today(options.as_of, os.environ, loaded.corpus.site.time_zone)
+    tell("Comparing the revisions")
+    documents = loaded.corpus.documents
+    comparisons = {document.id: compare_document(document, today, compare_revisions) for document in documents}
     tell("Rendering the pages")
-    site = render_site(loaded.corpus, RenderOptions(today, theme_folders(options.root)))
+    site = render_site(loaded.corpus, RenderOptions(today, theme_folders(options.root)), comparisons)
     tell("Comparing the words of sources and pages")
     prove(site, loaded.sources)
     tell("Writing the site")

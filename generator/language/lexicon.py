@@ -99,7 +99,7 @@ monde | wereld | world | welt
 personne | persoon person | person | person
 public | openbaar publiek | public | öffentlich
 contenu | inhoud content | content | inhalt
-droit·d’auteur propriété | auteursrecht eigendom | copyright property | urheberrecht eigentum
+auteur propriété | auteursrecht eigendom | copyright property | urheberrecht eigentum
 dommage préjudice | schade | damage harm | schaden
 perte | verlies | loss | verlust
 garanti | garandeer garantie waarborg | warrant guarant | gewähr garant
@@ -137,7 +137,7 @@ def _beginnings(language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for number, line in enumerate(_CONCEPTS.strip().splitlines()):
         for word in line.split("|")[column].split():
-            found[bare(word.partition("·")[0])] = f"={number}"
+            found.setdefault(bare(word.partition("·")[0]), f"={number}")
     return found
 
 

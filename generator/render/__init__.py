@@ -4,8 +4,9 @@ Views (`banners`, `version`, `article`, `matrix`, `shell`) take every decision a
 lay them out. `html`, `plain` and `twin` make the three forms of a section, once for each distinct section.
 """
 
+from generator.render.diff_page import diff_page
 from generator.render.results import Fragment, RenderedSite, RenderedText, RenderOptions
 from generator.render.site import render_site
 from generator.render.theme import default_theme
 
-__all__ = ["Fragment", "RenderOptions", "RenderedSite", "RenderedText", "default_theme", "render_site"]
+__all__ = ["Fragment", "RenderOptions", "RenderedSite", "RenderedText", "default_theme", "diff_page", "render_site"]

@@ -13,6 +13,7 @@ from generator.render.forms import SectionForms
 from generator.render.html import TITLE_SUFFIX
 from generator.render.plain import section_name
 from generator.render.scene import Subject
+from generator.render.section_changes import change_lines
 
 TAGS = {Level.PREAMBLE: "h2", Level.ARTICLE: "h2", Level.CLAUSE: "h3"}
 
@@ -41,11 +42,12 @@ def article(subject: Subject) -> Markup:
     permalink = escape(subject.interface.t("Link to this section"))
     preamble = subject.interface.t("Preamble")
     names = _names(subject, subject.text)
+    changed = change_lines(subject, names)
     gaps = _gaps(subject.text, subject.prevailing_text)
     parts = [_gap(subject, section) for section in gaps.get("", ())]
     for section, form in zip(subject.text.sections, subject.scene.forms.of_text(subject.text), strict=True):
         links = _links(section.id, names[section.id], permalink, others)
-        parts.append(_section(section, form, links, preamble))
+        parts.append(_section(section, form, (links, changed.get(section.id, "")), preamble))
         parts += [_gap(subject, missing) for missing in gaps.get(section.id, ())]
     return Markup("".join(parts))  # noqa: S704 - built from escaped words only
 
@@ -63,14 +65,15 @@ def contents(text: Text, forms: tuple[SectionForms, ...]) -> tuple[ContentsEntry
     return tuple(reversed(entries))
 
 
-def _section(section: Section, form: SectionForms, links: str, preamble: str) -> str:
+def _section(section: Section, form: SectionForms, beside: tuple[str, str], preamble: str) -> str:
+    links, changed = beside
     start = f'<section id="{section.id}" class="{section.level}"'
     if not form.heading:
         name = escape(section.label or preamble)
-        return f'{start} aria-label="{name}">\n<div class="bare">{links}</div>\n{form.body}</section>\n'
+        return f'{start} aria-label="{name}">\n<div class="bare">{links}</div>\n{changed}{form.body}</section>\n'
     tag = TAGS[section.level]
     heading = f'<{tag} id="{section.id}{TITLE_SUFFIX}">{form.heading}</{tag}>'
-    return f'{start}>\n<div class="head">{heading}{links}</div>\n{form.body}</section>\n'
+    return f'{start}>\n<div class="head">{heading}{links}</div>\n{changed}{form.body}</section>\n'
 
 
 def _links(anchor: str, name: str, permalink: str, others: tuple[OtherLanguage, ...]) -> str:

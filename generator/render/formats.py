@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from generator.model import Duration
 from generator.render.catalog import Catalog, load_catalog, msgid
 
 LANGUAGE_VERSION = "language version"
+CHANGED_ONLY = "changed in one language only"
 FIRST_OF_MONTH = "date on the first day of a month"
 FIRST_PATTERN = msgid("d MMMM y")
 
@@ -66,6 +67,19 @@ class Interface:
         """How a sentence names the version in a language ("the Dutch version")."""
         own = self.catalog.find(_language_name("en", language), LANGUAGE_VERSION)
         return own or self.t("the version in {language}", language=self.language_name(language))
+
+    def list(self, words: Sequence[str]) -> str:
+        """Words as a list in a sentence ("one, two and three")."""
+        return format_list(words, locale=self.locale)
+
+    def language_list(self, languages: Sequence[str]) -> str:
+        """Names of languages in this language ("Dutch and French")."""
+        return self.list([self.language_name(language) for language in languages])
+
+    def changed_only(self, languages: Sequence[str]) -> str:
+        """The sentence that a text changed in these languages alone; a catalog may word it for one of them."""
+        own = self.catalog.find(_language_name("en", languages[0]), CHANGED_ONLY) if len(languages) == 1 else None
+        return own or self.t("Changed in {language} only.", language=self.language_list(languages))
 
     def territory(self, code: str) -> str:
         """A country's name, or the code itself where it is none."""

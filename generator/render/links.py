@@ -14,6 +14,12 @@ INDEX = "index.html"
 TWIN = "index.json"
 PLAIN = "text.txt"
 SUMS = "SHA256SUMS"
+CHANGES = "changes"
+HISTORY = "history"
+ATOM = "feed.xml"
+JSON_FEED = "feed.json"
+CALENDAR = "changes.ics"
+FEEDS = (("application/atom+xml", ATOM), ("application/feed+json", JSON_FEED), ("text/calendar", CALENDAR))
 
 
 def folder(*parts: str) -> str:

@@ -8,8 +8,9 @@ from html import escape
 
 from markupsafe import Markup
 
+from generator.compare.comparisons import NOW
 from generator.model import Authority, Origin, Site, Text
-from generator.render.links import DRAFT, folder
+from generator.render.links import CHANGES, DRAFT, folder
 from generator.render.scene import Scene, Subject
 from generator.render.twin import Plain, encode
 
@@ -93,6 +94,9 @@ def headers(scene: Scene) -> bytes:
             draft = scene.draft(document)
             for text in scene.texts(draft) if draft else ():
                 lines += [f"/{folder(text.language, document.id, DRAFT)}*", "  X-Robots-Tag: noindex"]
+                if document.id in scene.comparisons:
+                    name = f"{NOW}..{DRAFT}"
+                    lines += [f"/{folder(text.language, document.id, CHANGES, name)}*", "  X-Robots-Tag: noindex"]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from generator.model import Document, Revision
 from generator.render.formats import Interface
-from generator.render.links import MISSING, folder, relative
+from generator.render.links import CHANGES, MISSING, folder, relative
 from generator.render.press import Made, Press
 from generator.render.scene import Scene
 from generator.render.shell import Face, Shell, own_name, root_shell, shell
@@ -45,7 +45,11 @@ class ChoicePage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A document in a language's list. `language` is given where its title isn't in the page's language."""
+    """A document in a language's list.
+
+    `language` is given where its title isn't in the page's language; `changes` is the address of the changelog, empty
+    where there is none.
+    """
 
     title: str
     language: str
@@ -55,6 +59,7 @@ class DocumentEntry:
     published: str
     applies: str
     edition: str
+    changes: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +198,7 @@ def _entry(scene: Scene, document: Document, interface: Interface) -> DocumentEn
         published=interface.date(published) if published else "",
         applies=application(current, interface) if current else "",
         edition=edition_name(document, interface) if document.edition else "",
+        changes=folder(document.id, CHANGES) if scene.has_changelog(document, interface.language) else "",
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 
+from generator.compare.comparisons import DocumentComparisons
 from generator.model import (
     Authority,
     Corpus,
@@ -20,6 +21,7 @@ from generator.model import (
 )
 from generator.render.formats import Interface
 from generator.render.forms import FormCache
+from generator.render.history import History
 from generator.render.links import folder, relative
 
 
@@ -53,13 +55,19 @@ def timeline(document: Document, site: Site, today: date) -> Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """The corpus on a day, with the interface of each language, and the timeline of each document."""
+    """The corpus on a day, with the interface of each language, and the timeline of each document.
+
+    `comparisons` holds, by document, what changed between its revisions; `histories` tells the same from the view of
+    the sections, by document and language. A document that isn't in them has no pages of changes.
+    """
 
     corpus: Corpus
     today: date
     interfaces: Mapping[str, Interface]
     forms: FormCache
     timelines: Mapping[str, Timeline]
+    comparisons: Mapping[str, DocumentComparisons] = field(default_factory=dict)
+    histories: Mapping[tuple[str, str], History] = field(default_factory=dict)
 
     @property
     def site(self) -> Site:
@@ -102,6 +110,16 @@ class Scene:
         applicable = self.applicable(document)
         versions = self.versions(document)
         return versions[-1] if applicable is None and self.is_copy and versions else applicable
+
+    def has_changelog(self, document: Document, language: str) -> bool:
+        """Whether the changes of a document are told in a language: it is compared, and held in it."""
+        draft = self.draft(document)
+        shown = (*self.versions(document), *((draft,) if draft else ()))
+        return document.id in self.comparisons and any(revision.text(language) for revision in shown)
+
+    def history(self, document: Document, language: str) -> History:
+        """When the sections of a document changed in a language."""
+        return self.histories.get((document.id, language)) or History()
 
     def texts(self, revision: Revision) -> Iterator[Text]:
         """The texts of a revision in the site's languages, in the site's order."""

@@ -12,7 +12,8 @@ from generator.model import Document, Origin, Revision
 from generator.pages import OutputFile
 from generator.render.article import ContentsEntry, article, contents
 from generator.render.banners import Banner, banners
-from generator.render.links import DRAFT, INDEX, PLAIN, SUMS, TWIN, relative
+from generator.render.compared import changes_folder
+from generator.render.links import DRAFT, FEEDS, INDEX, PLAIN, SUMS, TWIN, relative
 from generator.render.metadata import structured
 from generator.render.plain import text_plain
 from generator.render.press import Made, Press
@@ -145,6 +146,7 @@ def _face(subject: Subject) -> Face:
     twins = [("application/json", relative(subject.folder, twin_folder + TWIN))]
     if not revision.is_draft:
         twins.append(("text/plain", relative(subject.folder, twin_folder + PLAIN)))
+        twins += _feeds(subject)
     name = f" ({version_name(revision, subject.interface)})" if subject.leaf else ""
     return Face(
         language=subject.text.language,
@@ -155,6 +157,14 @@ def _face(subject: Subject) -> Face:
         structured=structured(subject),
         twins=tuple(twins),
     )
+
+
+def _feeds(subject: Subject) -> Iterator[tuple[str, str]]:
+    """The feeds of the document's changes."""
+    language, document = subject.text.language, subject.document
+    if subject.scene.has_changelog(document, language):
+        where = subject.link(changes_folder(language, document))
+        yield from ((kind, where + name) for kind, name in FEEDS)
 
 
 def _rendered(subject: Subject) -> RenderedText:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from generator.model import Document, Origin, Revision, Status
 from generator.render.catalog import msgid
+from generator.render.compared import changes_folder, step_to, to_now
 from generator.render.formats import Interface
 from generator.render.links import DATA, DRAFT, PLAIN, SUMS, TWIN, folder
 from generator.render.scene import Scene, Subject
@@ -147,6 +148,20 @@ def _ways(subject: Subject) -> Iterator[BoxRow]:
         yield BoxRow(t("Next version"), _version(subject, after))
     home = subject.link(folder(subject.text.language, subject.document.id)) if subject.leaf else ""
     yield BoxRow(t("All versions"), (Piece(t("List of versions"), f"{home}#{VERSIONS}"),))
+    yield BoxRow(t("Changes"), tuple(_changes(subject)))
+
+
+def _changes(subject: Subject) -> Iterator[Piece]:
+    """The ways to what changed: with this version, since it, and all."""
+    scene, document, language, t = subject.scene, subject.document, subject.text.language, subject.interface.t
+    step = step_to(scene, document, subject.revision, language)
+    if step:
+        yield Piece(t("compared with the version before"), subject.link(step))
+    now = to_now(scene, document, subject.revision, language)
+    if now:
+        yield Piece(t("compared with the current version"), subject.link(now))
+    if scene.has_changelog(document, language):
+        yield Piece(t("all changes"), subject.link(changes_folder(language, document)))
 
 
 def _languages(subject: Subject) -> Iterator[Piece]:

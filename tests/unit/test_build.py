@@ -124,7 +124,7 @@ def test_the_output_may_not_be_the_source(minimal: Path) -> None:
 def test_a_build_says_what_it_did(minimal: Path, tmp_path: Path) -> None:
     steps: list[str] = []
     report = build(BuildOptions(minimal, tmp_path / "out", date(2025, 6, 1)), steps.append)
-    assert len(steps) == 4
+    assert len(steps) == 5
     assert report.write.written == report.files
     again = build(BuildOptions(minimal, tmp_path / "out", date(2025, 6, 1)), steps.append)
     assert (again.write.written, again.write.unchanged) == (0, report.files)

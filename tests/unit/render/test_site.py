@@ -245,7 +245,7 @@ class TestVersions:
 
     def test_the_table_of_contents_has_articles_and_titled_clauses(self) -> None:
         content = pages(copied())["fr/privacy/index.html"]
-        contents = content[content.index('<nav class="contents"') : content.index('<div class="policy-text"policy-text"')]
+        contents = content[content.index('<nav class="contents"') : content.index('<div class="policy-text"')]
         assert re.findall(r'<a href="#([^"]+)">([^<]+)', contents) == [
             ("general", "Article 1 – Généralités"),
             ("general-table", "1.2. Vos droits"),
