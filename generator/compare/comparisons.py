@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise, takewhile
 
 from generator.compare.bilingual import Divergence, divergences
 from generator.compare.changeset import RevisionChangeset
@@ -34,7 +35,7 @@ class Comparison:
 class DocumentComparisons:
     """All comparisons of a document that readers may see on a day.
 
-    `steps` are those of consecutive revisions, oldest first; `to_now` those of each other revision with the one
+    `steps` are those of consecutive revisions, oldest first; `to_now` those of each earlier revision with the one
     that applies (on a copy: the latest held), oldest first; `draft` that of the draft with it, if the draft is public.
     """
 
@@ -64,9 +65,9 @@ def compare_document(document: Document, today: date, compare: Compare) -> Docum
         languages = (document.prevailing.language, *new.languages)
         return Comparison(name, old, new, known[key], divergences(known[key], languages))
 
-    steps = [comparison(f"{old.id}..{new.id}", old, new) for old, new in zip(public, public[1:], strict=False)]
-    others = [revision for revision in public if current is not None and revision.id != current.id]
-    to_now = [comparison(f"{old.id}..{NOW}", old, current) for old in others if current is not None]
+    steps = [comparison(f"{old.id}..{new.id}", old, new) for old, new in pairwise(public)]
+    earlier = takewhile(lambda revision: current is not None and revision.id != current.id, public)
+    to_now = [comparison(f"{old.id}..{NOW}", old, current) for old in earlier if current is not None]
     draft = document.draft if document.draft_public else None
     shown = comparison(f"{NOW}..{DRAFT}", current, draft) if current is not None and draft is not None else None
     return DocumentComparisons(tuple(steps), tuple(to_now), shown)
