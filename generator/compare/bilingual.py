@@ -105,8 +105,7 @@ def _balance(changes: list[Change], about: str) -> int:
 
 def _structure(changes: list[Change]) -> Counter[Kind]:
     kinds = (Kind.INSERT, Kind.DELETE, Kind.MOVE, Kind.ROW, Kind.COLUMN)
-    blocks = Counter(change.kind for change in changes if change.kind in kinds and change.nature >= Nature.STRUCTURE)
-    return blocks
+    return Counter(change.kind for change in changes if change.kind in kinds and change.nature >= Nature.STRUCTURE)
 
 
 def is_spelling(change: Change) -> bool:

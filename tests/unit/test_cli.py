@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli as command_line
 from generator.errors import EXIT_CLEAN, EXIT_ERROR
 
 Run = Callable[..., int]
@@ -27,21 +26,6 @@ MINIMAL = ROOT / "tests" / "sites" / "minimal"
 @pytest.fixture
 def minimal(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MINIMAL, tmp_path / "source"))
-
-
-@pytest.fixture
-def polylex(monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run the command line in this process and give its exit code."""
-
-    def run(*words: object) -> int:
-        monkeypatch.setattr(sys, "argv", ["polylex", *map(str, words)])
-        try:
-            command_line.main()
-        except SystemExit as stop:
-            return int(stop.code or 0)
-        return EXIT_CLEAN
-
-    return run
 
 
 def process(*words: object, **options: object) -> subprocess.CompletedProcess[bytes]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli as command_line
 from generator.diff import RevisionPair, diff_files, diff_revisions
 from generator.errors import EXIT_CLEAN, EXIT_ERROR, EXIT_FINDINGS, ConfigurationError, InputError
 from generator.export.data import as_data
@@ -52,7 +51,10 @@ CASES = {
     "column": (
         (
             "| Mot | Sens |\n| --- | --- |\n| compte | un accès |\n| photo | une image |",
-            "| Mot | Sens | Base |\n| --- | --- | --- |\n| compte | un accès | contrat |\n| photo | une image | accord |",
+            (
+                "| Mot | Sens | Base |\n| --- | --- | --- |\n"
+                "| compte | un accès | contrat |\n| photo | une image | accord |"
+            ),
         ),
         ("column", "structure"),
         "table column",
@@ -148,19 +150,6 @@ def test_plain_files_need_no_site(tmp_path: Path) -> None:
 
 
 Run = Callable[..., int]
-
-
-@pytest.fixture
-def polylex(monkeypatch: pytest.MonkeyPatch) -> Run:
-    def run(*words: object) -> int:
-        monkeypatch.setattr(sys, "argv", ["polylex", *map(str, words)])
-        try:
-            command_line.main()
-        except SystemExit as stop:
-            return int(stop.code or 0)
-        return EXIT_CLEAN
-
-    return run
 
 
 def test_the_command(polylex: Run, site: Path, capsys: pytest.CaptureFixture[str]) -> None:

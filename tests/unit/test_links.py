@@ -32,7 +32,7 @@ class LinkReader(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - its name is given
         values = {name: value or "" for name, value in attrs}
         self.links += [values[name] for name in ("href", "src") if name in values]
         if "id" in values:
