@@ -60,7 +60,6 @@ class RedlinePage:
     banners: tuple[Banner, ...]
     title: str
     document: str
-    backwards: bool
     rows: tuple[BoxRow, ...]
     facts: tuple[str, ...]
     sections: tuple[SectionRow, ...]
@@ -78,7 +77,6 @@ def redline_files(press: Press, compared: Compared) -> Made:
         banners=banners_of_changes(compared, compared.folder),
         title=redline_title(compared),
         document=compared.subject(compared.comparison.new).text.title,
-        backwards=is_backwards(compared),
         rows=tuple(row for row in _rows(compared) if row.pieces),
         facts=facts,
         sections=tuple(_section_rows(compared, is_light=False)),
@@ -105,12 +103,6 @@ def redline_title(compared: Compared) -> str:
         return interface.t("Changes proposed in the draft to the version of {old}", old=old)
     new = version_name(compared.comparison.new, interface)
     return interface.t("Changes from the version of {old} to that of {new}", old=old, new=new)
-
-
-def is_backwards(compared: Compared) -> bool:
-    """Whether the old side was published after the new one: an announced version held against what applies."""
-    old, new = compared.comparison.old, compared.comparison.new
-    return bool(old.published and new.published and (old.published, old.id) > (new.published, new.id))
 
 
 def _face(compared: Compared) -> Face:

@@ -322,11 +322,6 @@ class TestTextPages:
         ):
             assert f'<link rel="alternate" type="{kind}" href="../changes/{name}">' in page
 
-    def test_an_announced_version_against_what_applies_goes_back_in_time(self) -> None:
-        made = changed_pages()
-        assert "Cette page remonte le temps" in made["fr/privacy/changes/2026-11-01..now/index.html"]
-        assert "Cette page remonte le temps" not in made["fr/privacy/changes/2023-12-18..now/index.html"]
-
 
 class TestWords:
     def test_a_title_is_cut_between_words(self) -> None:
