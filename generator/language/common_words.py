@@ -18,7 +18,7 @@ COMMON: dict[str, frozenset[str]] = {
         "autres afin selon contre cela ceci données traitement services site utilisation utilisez utiliser "
         "utilisons informations compte droit droits notamment cas fins avez êtes conformément moins plusieurs "
         "certains certaines chaque aucun aucune quel quelle quels quelles via personnelles personnel caractère vie "
-        "privée nouveau ici content contents voir veuillez",
+        "privée nouveau ici content contents voir veuillez version française néerlandaise belge",
     ),
     "nl": _words(
         "de het een der den en of maar want dus dat die dit deze wie wat waar wanneer hoe als dan toen ik jij je u "
@@ -28,8 +28,8 @@ COMMON: dict[str, frozenset[str]] = {
         "zonder te tot na sinds tijdens volgens vanaf alle elke elk ieder iedere andere ander meer minder zoals "
         "indien tenzij omdat zodat zodra waarvan waarin waarop hierin daarvan daarbij hiervoor gegevens verwerking "
         "diensten gebruik gebruiken gebruikt informatie recht rechten persoonsgegevens persoonlijke website wij "
-        "bepaalde toestemming eigen via account welke dergelijke hiervan zich zelf bewaard verwerkt kunt heeft "
-        "eerste nieuwe",
+        "bepaalde toestemming zie versie nederlandse franse belgische eigen via account welke dergelijke hiervan "
+        "zich zelf bewaard verwerkt kunt heeft eerste nieuwe",
     ),
     "de": _words(
         "der die das den dem des ein eine einer eines einem einen und oder aber denn dass weil wenn als ob wie was "

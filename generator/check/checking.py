@@ -1,0 +1,72 @@
+"""Running rules over texts, and turning what they find into findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator.check.finding import Finding, Severity, fingerprint
+from generator.check.rule import Context, DeltaRule, Found, PairRule, Rule, TextRule
+from generator.check.rules import RULES
+from generator.check.subject import DeltaSubject, PairSubject, TextSubject
+from generator.model import Text
+
+
+def check_pair(prevailing: Text, translation: Text, context: Context | None = None) -> tuple[Finding, ...]:
+    """What the rules across languages find in two texts of one revision, in order of place."""
+    subject = pair_subject(prevailing, translation, context or Context())
+    return _all(subject.context, ((r, r.check(subject)) for r in RULES if isinstance(r, PairRule)))
+
+
+def check_text(text: Text, context: Context | None = None) -> tuple[Finding, ...]:
+    """What the rules on one text find in it, in order of place."""
+    subject = TextSubject(text, context or Context())
+    return _all(subject.context, ((r, r.check(subject)) for r in RULES if isinstance(r, TextRule)))
+
+
+def check_delta(old: tuple[Text, Text], new: tuple[Text, Text], context: Context | None = None) -> tuple[Finding, ...]:
+    """What did not change alike in two languages; each side is (prevailing, translation)."""
+    used = context or Context()
+    subject = DeltaSubject(old, pair_subject(*new, used), used)
+    return _all(used, ((r, r.check(subject)) for r in RULES if isinstance(r, DeltaRule)))
+
+
+def pair_subject(prevailing: Text, translation: Text, context: Context) -> PairSubject:
+    """The subject that rules across languages look at."""
+    return PairSubject(TextSubject(prevailing, context), TextSubject(translation, context), context)
+
+
+def _all(context: Context, results: Iterable[tuple[Rule, Iterator[Found]]]) -> tuple[Finding, ...]:
+    findings: list[Finding] = []
+    for rule, found in results:
+        severity = context.severities.get(rule.id, rule.severity)
+        if severity is not None:
+            findings += _findings(context, rule, found)
+    return tuple(sorted(findings, key=lambda finding: finding.order))
+
+
+def _findings(context: Context, rule: Rule, results: Iterator[Found]) -> Iterator[Finding]:
+    seen = Counter[tuple[str, ...]]()
+    for found in results:
+        subject = found.subject or found.spot.excerpt
+        key = (rule.id, context.document, found.spot.language, found.section, subject)
+        seen[key] += 1
+        yield Finding(
+            rule=rule.id,
+            severity=_severity(context, rule, found),
+            message=found.message,
+            remedy=found.remedy,
+            document=context.document,
+            revision=context.revision,
+            section=found.section,
+            language=found.spot.language,
+            location=found.spot.location,
+            excerpt=found.spot.excerpt,
+            counterpart=found.about,
+            fingerprint=fingerprint(*key, str(seen[key])),
+        )
+
+
+def _severity(context: Context, rule: Rule, found: Found) -> Severity:
+    """The configured severity, else the finding's own, else the rule's."""
+    return context.severities.get(rule.id) or found.severity or rule.severity

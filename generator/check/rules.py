@@ -1,0 +1,103 @@
+"""All rules, in the order in which they explain a fault: the cheap and certain ones first."""
+
+from __future__ import annotations
+
+from generator.check import (
+    delta,
+    duties,
+    identity,
+    languages,
+    lengths,
+    links,
+    marks,
+    meaning,
+    order,
+    pointers,
+    records,
+    structure,
+    terminology,
+    typography,
+    values,
+    wording,
+)
+from generator.check.finding import Severity
+from generator.check.rule import DeltaRule, Family, PairRule, Rule, TextRule
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+RULES: tuple[Rule, ...] = (
+    PairRule("section-missing", Family.IDENTITY, _E, identity.section_missing),
+    PairRule("section-order", Family.IDENTITY, _E, identity.section_order),
+    PairRule("section-level", Family.IDENTITY, _E, identity.section_level),
+    PairRule("reference-target", Family.IDENTITY, _E, identity.reference_target),
+    PairRule("heading-missing", Family.STRUCTURE, _E, structure.heading_missing),
+    PairRule("block-missing", Family.STRUCTURE, _E, structure.block_missing),
+    PairRule("item-missing", Family.STRUCTURE, _E, structure.item_missing),
+    PairRule("row-missing", Family.STRUCTURE, _E, structure.row_missing),
+    PairRule("cell-missing", Family.STRUCTURE, _E, structure.cell_missing),
+    PairRule("block-kind", Family.STRUCTURE, _E, structure.block_kind),
+    PairRule("number-differs", Family.VALUES, _E, values.number_differs),
+    PairRule("date-differs", Family.VALUES, _E, values.date_differs),
+    PairRule("duration-differs", Family.VALUES, _E, values.duration_differs),
+    PairRule("amount-differs", Family.VALUES, _E, values.amount_differs),
+    PairRule("percentage-differs", Family.VALUES, _E, values.percentage_differs),
+    PairRule("reference-differs", Family.VALUES, _E, values.reference_differs),
+    PairRule("email-differs", Family.VALUES, _E, values.email_differs),
+    PairRule("url-differs", Family.VALUES, _E, values.url_differs),
+    PairRule("phone-differs", Family.VALUES, _E, values.phone_differs),
+    PairRule("company-number-differs", Family.VALUES, _E, values.company_number_differs),
+    DeltaRule("delta-one-side", Family.DELTA, _W, delta.delta_one_side),
+    DeltaRule("delta-values", Family.DELTA, _E, delta.delta_values),
+    DeltaRule("delta-structure", Family.DELTA, _E, delta.delta_structure),
+    DeltaRule("delta-negation", Family.DELTA, _W, delta.delta_negation),
+    DeltaRule("delta-obligation", Family.DELTA, _W, delta.delta_obligation),
+    TextRule("deprecated-term", Family.TERMS, _W, terminology.deprecated_term),
+    PairRule("term-without-partner", Family.TERMS, _W, terminology.term_without_partner),
+    TextRule("foreign-words", Family.LANGUAGE, _W, languages.foreign_words),
+    PairRule("sentence-missing", Family.LENGTH, _W, lengths.sentence_missing),
+    PairRule("block-order", Family.ORDER, _W, order.block_order),
+    PairRule("cell-order", Family.ORDER, _W, order.cell_order),
+    PairRule("link-lost", Family.MARKS, _W, marks.link_lost),
+    PairRule("emphasis-lost", Family.MARKS, _W, marks.emphasis_lost),
+    PairRule("negation-differs", Family.MEANING, _N, meaning.negation_differs),
+    PairRule("name-differs", Family.MEANING, _N, meaning.name_differs),
+    TextRule("link-text-language", Family.LANGUAGE, _W, languages.link_text_language),
+    TextRule("odd-character", Family.TYPOGRAPHY, _W, typography.odd_character),
+    TextRule("doubled-punctuation", Family.TYPOGRAPHY, _W, typography.doubled_punctuation),
+    TextRule("open-ended-list", Family.TYPOGRAPHY, _W, typography.open_ended_list),
+    TextRule("doubled-word", Family.TYPOGRAPHY, _W, typography.doubled_word),
+    TextRule("mixed-apostrophes", Family.TYPOGRAPHY, _N, typography.mixed_apostrophes),
+    TextRule("french-spaces", Family.TYPOGRAPHY, _N, typography.french_spaces),
+    TextRule("space-before-punctuation", Family.TYPOGRAPHY, _N, typography.space_before_punctuation),
+    TextRule("heading-dash", Family.TYPOGRAPHY, _N, typography.heading_dash),
+    TextRule("spelling", Family.WORDING, _W, wording.spelling),
+    TextRule("agreement", Family.WORDING, _W, wording.agreement),
+    TextRule("synonyms", Family.WORDING, _N, wording.synonyms),
+    TextRule("term-variants", Family.TERMS, _W, wording.term_variants),
+    TextRule("abbreviation-twice", Family.WORDING, _N, wording.abbreviation_twice),
+    TextRule("superseded-authority", Family.WORDING, _W, wording.superseded_authority),
+    TextRule("superseded-wording", Family.WORDING, _W, wording.superseded_wording),
+    TextRule("staging-host", Family.LINKS, _W, links.staging_host),
+    TextRule("tracking-parameters", Family.LINKS, _W, links.tracking_parameters),
+    TextRule("link-words", Family.LINKS, _E, links.link_words),
+    TextRule("vague-reference", Family.REFERENCES, _W, pointers.vague_reference),
+    TextRule("thin-reference", Family.REFERENCES, _N, pointers.thin_reference),
+    TextRule("category-without-purpose", Family.RECORDS, _W, records.category_without_purpose),
+    TextRule("purpose-without-basis", Family.RECORDS, _W, records.purpose_without_basis),
+    TextRule("retention-without-value", Family.RECORDS, _W, records.retention_without_value),
+    TextRule("retention-by-opaque-criterion", Family.RECORDS, _W, records.retention_by_opaque_criterion),
+    TextRule("minimum-without-maximum", Family.RECORDS, _W, records.minimum_without_maximum),
+    TextRule("views-differ", Family.RECORDS, _W, records.views_differ),
+    TextRule("basis-under-several-names", Family.RECORDS, _W, records.basis_under_several_names),
+    TextRule("contact-labels-differ", Family.RECORDS, _W, records.contact_labels_differ),
+    TextRule("law-and-courts-differ", Family.RECORDS, _N, records.law_and_courts_differ),
+    TextRule("effective-date-missing", Family.RECORDS, _W, records.effective_date_missing),
+    TextRule("company-number-invalid", Family.VALUES, _E, duties.company_number),
+    TextRule("information-duty", Family.DUTIES, _N, duties.information_duty),
+)
+"""The rules; a new one is added here and nowhere else."""
+
+
+def rule(rule_id: str) -> Rule | None:
+    """The rule with this id."""
+    return next((known for known in RULES if known.id == rule_id), None)
