@@ -5,19 +5,18 @@ Every import that costs time stands inside the command that needs it.
 
 from __future__ import annotations
 
-import functools
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from generator import __version__
+from generator.cli_call import FOLDER, Call, has_colour, shared_options
+from generator.cli_check import check, confirm, explain
 from generator.errors import EXIT_ERROR, EXIT_FINDINGS, PolicyError
 
 if TYPE_CHECKING:
@@ -26,52 +25,12 @@ if TYPE_CHECKING:
     from generator.status import DocumentStatus
 
 _INTERRUPTED = 130
-_FOLDER = click.Path(path_type=Path, file_okay=False)
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-
-
-class Day(click.ParamType[date]):
-    """A calendar day, `YYYY-MM-DD`."""
-
-    name = "day"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day of a word of the command line."""
-        try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as YYYY-MM-DD, like 2023-12-18.", param, ctx)
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What every command is told: the site's folder, the day that counts as today, and how much to say."""
-
-    root: Path
-    as_of: date | None
-    quiet: bool
-    verbose: bool
-
-
-def shared_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every command has, given to it as one `Call`."""
-
-    @click.option("-C", "root", type=_FOLDER, metavar="DIR", help="The site's folder, if it isn't the current one.")
-    @click.option("--as-of", type=Day(), metavar="DAY", help="The day that counts as today (YYYY-MM-DD).")
-    @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-    @click.option("-v", "--verbose", is_flag=True, help="Say more.")
-    @functools.wraps(command)
-    def with_call(**options: object) -> None:
-        context = click.get_current_context()
-        root, *rest = (options.pop(name) for name in ("root", "as_of", "quiet", "verbose"))
-        command(Call(root or context.obj or Path(), *rest), **options)  # type: ignore[arg-type]
-
-    return with_call
 
 
 @click.group(context_settings=_CONTEXT)
 @click.version_option(__version__, prog_name="polylex", message="%(prog)s %(version)s")
-@click.option("-C", "root", type=_FOLDER, metavar="DIR", help="The site's folder.")
+@click.option("-C", "root", type=FOLDER, metavar="DIR", help="The site's folder.")
 @click.pass_context
 def cli(context: click.Context, root: Path | None) -> None:
     """Publish legal policies in several languages as a site that people can trust."""
@@ -126,7 +85,11 @@ def _shown(path: Path) -> str:
     help="How to tell it.",
 )
 def status(call: Call, output_format: str) -> None:
-    """Show documents and their revisions: dates, status, origin and languages."""
+    """Show documents, their revisions and status.
+
+    For each revision: the days of publication and application, its status on the day, and whether the text in each
+    language is official, unofficial or missing.
+    """
     import json  # noqa: PLC0415
 
     from generator import clock  # noqa: PLC0415
@@ -182,7 +145,7 @@ def _tell_status(document: DocumentStatus, *, is_copy: bool) -> None:
 )
 @click.option("--exit-code", is_flag=True, help="End with 1 if anything changed, as git does.")
 def diff(call: Call, sides: tuple[str, ...], language: str, output_format: str, exit_code: bool) -> None:  # noqa: FBT001
-    """Show what changed between two revisions, or between two Markdown files.
+    """Show what changed between two texts.
 
     DOCUMENT OLD NEW compares two revisions of this site; "draft" names the draft. OLD.md NEW.md compares any two
     Markdown files, without a site. With -v, changes of typography and formatting are shown one by one.
@@ -219,12 +182,7 @@ def _shown_diff(compared: Compared, output_format: str, *, everything: bool) -> 
         case _:
             from generator.export.terminal import as_terminal  # noqa: PLC0415
 
-            return as_terminal(compared, colour=_has_colour(), everything=everything)
-
-
-def _has_colour() -> bool:
-    """Whether standard output shows colours: a terminal, unless NO_COLOR asks for none (no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+            return as_terminal(compared, colour=has_colour(), everything=everything)
 
 
 @contextmanager
@@ -237,6 +195,10 @@ def _progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
 
     with Console(stderr=True).status("") as spinner:
         yield lambda step: spinner.update(f"{step} …")
+
+
+for _command in (check, confirm, explain):
+    cli.add_command(_command)
 
 
 def main() -> None:
