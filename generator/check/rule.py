@@ -7,6 +7,7 @@ and a good one. The examples are run as tests.
 from __future__ import annotations
 
 import inspect
+from abc import ABC, abstractmethod
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -85,7 +86,7 @@ DeltaCheck = Callable[["DeltaSubject"], Iterator[Found]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Documented:
+class _Documented(ABC):
     """What all rules share."""
 
     id: str
@@ -106,8 +107,9 @@ class _Documented:
         """The parts of the example `Bad` or `Good`: a language, `facts` or the like, and its source."""
         return example_of(self.page, name)
 
+    @abstractmethod
     def _function(self) -> Callable[..., Iterator[Found]]:
-        raise NotImplementedError
+        """The generator whose docstring is the rule's page."""
 
 
 @dataclass(frozen=True, slots=True)

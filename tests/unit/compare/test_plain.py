@@ -182,4 +182,4 @@ def test_an_empty_file_has_no_section() -> None:
     )
 )
 def test_nothing_makes_it_fail(lines: list[str]) -> None:
-    read("\n".join(lines) + "\n")
+    assert read("\n".join(lines) + "\n").language
