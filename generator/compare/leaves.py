@@ -7,7 +7,6 @@ All separators and characters joined are the visible text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -15,7 +14,6 @@ from generator.errors import Location
 from generator.model import Block as ModelBlock
 from generator.model import (
     Cell,
-    Code,
     CodeBlock,
     Divider,
     Emphasis,
@@ -28,13 +26,13 @@ from generator.model import (
     Place,
     Quote,
     Row,
-    Section,
     Table,
     Text,
     Words,
     plain,
 )
 
+_PARENTS = (Emphasis, Link, Foreign)
 BLANK = "\n\n"
 _NUMBER = re.compile(
     r"\s*(?:[§(]|(?:article|artikel|art\.|section|clause|annexe?|bijlage|abschnitt|chapter|chapitre|hoofdstuk|part)\s)?"
@@ -105,9 +103,9 @@ def visible(inlines: tuple[Inline, ...]) -> str:
 def _collect(inlines: tuple[Inline, ...], pieces: list[str]) -> None:
     """As `plain` does, without a generator for each level."""
     for inline in inlines:
-        if isinstance(inline, Words | Code):
+        if type(inline) is Words:
             pieces.append(inline.text)
-        elif isinstance(inline, Emphasis | Link | Foreign):
+        elif isinstance(inline, _PARENTS):
             _collect(inline.children, pieces)
         else:
             pieces.append(plain((inline,)))
@@ -140,94 +138,94 @@ def table_text(table: Table) -> str:
 
 
 class _Cutter:
-    """Cuts one text; used once. `form` and `looks` are those of the next leaf."""
+    """Cuts one text; used once. `path`, `form` and `looks` are those of the next leaf."""
 
     def __init__(self) -> None:
+        self.found: list[Leaf] = []
         self.keys = 0
         self.section = -1
         self.separator = ""
+        self.path: tuple[Step, ...] = ()
         self.form = self.looks = ""
 
-    def cut(self, text: Text, date_line: str) -> Iterator[Leaf]:
+    def cut(self, text: Text, date_line: str) -> list[Leaf]:
         if text.title:
-            yield self._leaf(LeafKind.TITLE, (Words(text.title),), (), None, 0)
+            self._words(LeafKind.TITLE, (Words(text.title),), None, 0)
         if date_line:
-            yield self._leaf(LeafKind.DATE, (Words(date_line),), (), None, 0)
+            self._words(LeafKind.DATE, (Words(date_line),), None, 0)
         for at, section in enumerate(text.sections):
             self.section = at
             inlines = labelled(section.label, section.title)
             if inlines:
-                yield self._heading(section, inlines)
+                words = visible(inlines)
+                self._leaf(LeafKind.HEADING, words, inlines, None, len(section.label) or leading_number(words))
             for block in section.blocks:
-                yield from self._block(block, (), "")
+                self._block(block, "")
+        return self.found
+
+    def _words(self, kind: LeafKind, inlines: tuple[Inline, ...], block: ModelBlock | None, label: int) -> None:
+        self._leaf(kind, visible(inlines), inlines, block, label)
 
     def _leaf(
-        self, kind: LeafKind, inlines: tuple[Inline, ...], path: tuple[Step, ...], block: ModelBlock | None, label: int
-    ) -> Leaf:
-        words = visible(inlines)
-        separator = self._separate(words)
+        self, kind: LeafKind, words: str, inlines: tuple[Inline, ...], block: ModelBlock | None, label: int
+    ) -> None:
+        """Add a leaf; nothing parts it from the one before where there is nothing to see."""
+        separator = ""
+        if words:
+            separator, self.separator = self.separator, BLANK
         place = block.place if block else _FIRST
-        return Leaf(kind, words, separator, self.section, path, inlines, block, place, label, self.form, self.looks)
-
-    def _separate(self, words: str) -> str:
-        """What parts a leaf from the one before; nothing where there is nothing to see."""
-        if not words:
-            return ""
-        separator, self.separator = self.separator, BLANK
-        return separator
-
-    def _bare(self, kind: LeafKind, words: str, path: tuple[Step, ...], block: ModelBlock) -> Leaf:
-        separator = self._separate(words)
-        return Leaf(kind, words, separator, self.section, path, (), block, block.place, 0, self.form, self.looks)
-
-    def _heading(self, section: Section, inlines: tuple[Inline, ...]) -> Leaf:
-        label = len(section.label) or leading_number(visible(inlines))
-        return self._leaf(LeafKind.HEADING, inlines, (), None, label)
+        fields = kind, words, separator, self.section, self.path, inlines, block, place, label, self.form, self.looks
+        self.found.append(_new(Leaf, fields))
 
     def _step(self, node: ItemList | Item | Quote) -> Step:
         self.keys += 1
         return Step(self.keys, node)
 
-    def _block(self, block: ModelBlock, path: tuple[Step, ...], label: str) -> Iterator[Leaf]:
+    def _block(self, block: ModelBlock, label: str) -> None:
         if isinstance(block, Paragraph):
-            yield self._leaf(LeafKind.WORDS, labelled(label, block.inlines), path, block, len(label))
+            inlines = labelled(label, block.inlines) if label else block.inlines
+            self._leaf(LeafKind.WORDS, visible(inlines), inlines, block, len(label))
         elif isinstance(block, ItemList):
-            yield from self._list(block, (*path, self._step(block)))
+            self._list(block)
         elif isinstance(block, Quote):
-            form, self.form = self.form, self.form + "q"
-            here = (*path, self._step(block))
+            form, path = self.form, self.path
+            self.form, self.path = form + "q", (*path, self._step(block))
             for inner in block.blocks:
-                yield from self._block(inner, here, "")
-            self.form = form
+                self._block(inner, "")
+            self.form, self.path = form, path
         elif isinstance(block, Table):
-            yield self._bare(LeafKind.TABLE, table_text(block), path, block)
+            self._leaf(LeafKind.TABLE, table_text(block), (), block, 0)
         elif isinstance(block, CodeBlock):
-            yield self._bare(LeafKind.CODE, block.text.rstrip("\n"), path, block)
+            self._leaf(LeafKind.CODE, block.text.rstrip("\n"), (), block, 0)
         elif isinstance(block, Divider):
-            yield self._bare(LeafKind.DIVIDER, "", path, block)
+            self._leaf(LeafKind.DIVIDER, "", (), block, 0)
 
-    def _list(self, block: ItemList, path: tuple[Step, ...]) -> Iterator[Leaf]:
-        form, looks = self.form, self.looks
+    def _list(self, block: ItemList) -> None:
+        path, form, looks = self.path, self.form, self.looks
+        here = (*path, self._step(block))
         self.form += "l"
         self.looks = f"{looks}o{block.start}" if block.ordered else f"{looks}u"
         for item in block.items:
-            yield from self._item(item, path)
+            self.path = (*here, self._step(item))
+            self._item(item)
             self.looks = ""
-        self.form, self.looks = form, ""
+        self.path, self.form, self.looks = path, form, ""
 
-    def _item(self, item: Item, path: tuple[Step, ...]) -> Iterator[Leaf]:
-        here = (*path, self._step(item))
-        first = item.blocks[0] if item.blocks else None
+    def _item(self, item: Item) -> None:
+        blocks = item.blocks
+        first = blocks[0] if blocks else None
         if isinstance(first, Paragraph):
-            yield from self._block(first, here, item.label)
+            self._block(first, item.label)
+            blocks = blocks[1:]
+            self.looks = "" if blocks else self.looks
         elif item.label or first is None:
             alone = Paragraph(item.place, (Words(item.label),) if item.label else ())
-            yield self._leaf(LeafKind.WORDS, alone.inlines, here, alone, len(item.label))
-        for block in item.blocks[isinstance(first, Paragraph) :]:
-            self.looks = "" if isinstance(first, Paragraph) else self.looks
-            yield from self._block(block, here, "")
+            self._words(LeafKind.WORDS, alone.inlines, alone, len(item.label))
+        for block in blocks:
+            self._block(block, "")
         if self.separator:
             self.separator = "\n"
 
 
 _FIRST = Place(1)
+_new = tuple.__new__

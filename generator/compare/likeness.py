@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from rapidfuzz.distance import Indel
 
@@ -101,18 +102,15 @@ class Likeness:
     def rare_pairs(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
         """For each old leaf the new ones that share most rare words with it."""
         places: dict[str, list[int]] = defaultdict(list)
-        for j in news:
-            for code in sorted(set(self.interner.encode(self.new[j].text))):
+        for j in news if olds else ():
+            for code in self.interner.codes_of(self.new[j].text):
                 places[code].append(j)
-        for i in olds:
-            votes: Counter[int] = Counter()
-            for code in set(self.interner.encode(self.old[i].text)):
-                found = places.get(code, ())
-                if 0 < len(found) <= RARE:
-                    for j in found:
-                        votes[j] += 1
-            best = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:FEW]
-            yield from ((i, j) for j, _ in sorted(best))
+        rare = {code: found for code, found in places.items() if len(found) <= RARE}
+        for i in olds if rare else ():
+            shared = rare.keys() & self.interner.codes_of(self.old[i].text)
+            votes = Counter(chain.from_iterable([rare[code] for code in shared]))
+            best = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:FEW] if len(votes) > FEW else votes
+            yield from ((i, j) for j in sorted(dict(best)))
 
     def gain(self, whole: int, parts: tuple[int, ...], *, mirrored: bool = False) -> bool:
         """Whether the parts at both ends hold words of the whole that the other parts don't."""

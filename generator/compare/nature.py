@@ -17,6 +17,7 @@ from generator.model import Emphasis, Foreign, Inline, Link, Reference, plain
 
 _DIGITS = re.compile(r"[0-9]+|\b[ivxlc]+\b|\b[a-z]\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
+_PARENTS = (Emphasis, Link, Foreign)
 _VALUE = re.compile(r"\d|@|://")
 
 
@@ -154,9 +155,18 @@ def _quiet(edit: Edit, old: Leaf, new: Leaf) -> Nature | None:
     in_label = edit.old_at + len(edit.old) <= old.label and edit.new_at + len(edit.new) <= new.label
     if in_label and _DIGITS.sub("", normal(edit.old)) == _DIGITS.sub("", normal(edit.new)):
         return Nature.RENUMBERING
-    if edit.old and edit.new and _is_one_reference(edit, old.inlines, new.inlines):
+    if edit.old and edit.new and _has_references(new.inlines) and _is_one_reference(edit, old.inlines, new.inlines):
         return Nature.RENUMBERING
     return None
+
+
+def _has_references(inlines: tuple[Inline, ...]) -> bool:
+    for inline in inlines:
+        if isinstance(inline, Reference):
+            return True
+        if isinstance(inline, _PARENTS) and _has_references(inline.children):
+            return True
+    return False
 
 
 def _is_one_reference(edit: Edit, old: tuple[Inline, ...], new: tuple[Inline, ...]) -> bool:

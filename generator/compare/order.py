@@ -62,8 +62,11 @@ def _is_preamble(side: Side, matched: Sequence[int] | set[int]) -> bool:
 
 
 def _pairs(pairing: Pairing) -> Iterator[tuple[int, int]]:
-    for group in pairing.groups:
-        yield from ((i, j) for i in group.old for j in group.new)
+    for olds, news in pairing.groups:
+        if len(olds) == 1 == len(news):
+            yield olds[0], news[0]
+        else:
+            yield from ((i, j) for i in olds for j in news)
     yield from sorted(pairing.moves.items())
 
 
@@ -92,18 +95,18 @@ def steps(old: Sequence[Leaf], new: Sequence[Leaf], groups: Sequence[Group], sec
     keys = {at: SectionKey(is_new=True, at=at) for at in range(-1, new[-1].section + 1 if new else 0)}
     before = _Anchor(-1, -1)
     old_at = new_at = 0
-    end = Group((len(old),), (len(new),))
-    for group in (*groups, end):
-        i, j = group.old[0], group.new[0]
-        after = _Anchor(old[i].section, new[j].section) if group is not end else _Anchor(-2, -2)
+    for olds, news in groups:
+        i, j = olds[0], news[0]
+        section = new[j].section
+        after = _Anchor(old[i].section, section)
         if i > old_at or j > new_at:
             gap = _Gap(old[old_at:i], new[new_at:j], before, after, sections)
             found += gap.steps(old_at, new_at)
-        if group is not end:
-            found.append(Step(group.old, group.new, keys[after.new]))
-        old_at, new_at = group.old[-1] + 1, group.new[-1] + 1
+        found.append(Step(olds, news, keys[section]))
+        old_at, new_at = olds[-1] + 1, news[-1] + 1
         before = after
-    return found
+    gap = _Gap(old[old_at:], new[new_at:], before, _Anchor(-2, -2), sections)
+    return [*found, *gap.steps(old_at, new_at)]
 
 
 class _Anchor(NamedTuple):

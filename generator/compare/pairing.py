@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
+from unicodedata import normalize
 
 from generator.compare.chain import heaviest_chain
 from generator.compare.leaves import Leaf, LeafKind, leading_number
@@ -94,9 +95,9 @@ class _Pairer:
         chain = self._chain()
         moves = self._moves(chain)
         chain = self._filled(chain)
-        in_place = dict(chain)
-        for start, end in moved_pairs(self.likeness, self._free_old(in_place, moves), self._free_new(chain, moves)):
-            moves[start] = end
+        free = self._free_old(dict(chain), moves), self._free_new(chain, moves)
+        if all(free):
+            moves.update(moved_pairs(self.likeness, *free))
         groups = [Group((i,), (j,)) for i, j in chain]
         return Pairing(self._with_parts(groups, moves), moves)
 
@@ -107,13 +108,18 @@ class _Pairer:
         if self.old.is_stable and self.new.is_stable:
             self._pass(Side.placed_key)
         self._pass(Side.key)
-        self._pass(lambda _, leaf: f"{leaf.kind:d}{self._loose(leaf)}" if leaf.text else "")
-        self._pass(lambda _, leaf: self._loose(leaf) if leaf.kind <= LeafKind.WORDS else "")
+        shapes = self._shapes(self.old.leaves, self.forth) & self._shapes(self.new.leaves, self.back)
+        if shapes:
+            self._pass(lambda _, leaf: f"{leaf.kind:d}{self._loose(leaf)}" if _shape(leaf) in shapes else "")
+            self._pass(lambda _, leaf: self._loose(leaf) if _may_be_loose(leaf) and _shape(leaf) in shapes else "")
+
+    def _shapes(self, leaves: Sequence[Leaf], partners: Sequence[int]) -> set[tuple[int, ...]]:
+        """The shapes of the free leaves that have words."""
+        return {_shape(leaf) for leaf, partner in zip(leaves, partners, strict=True) if partner < 0 and leaf.text}
 
     def _loose(self, leaf: Leaf) -> str:
         """The words without number and typography, as codes."""
-        start = leaf.label or (leading_number(leaf.text) if leaf.text[:1].isdigit() else 0)
-        return self.likeness.interner.encode(leaf.text[start:])
+        return self.likeness.interner.encode(_unnumbered(leaf))
 
     def _trim(self) -> None:
         """Pair what both texts begin and end with."""
@@ -121,7 +127,7 @@ class _Pairer:
         least = min(len(olds), len(news))
         head = 0
         while head < least and self._is_same(head, head):
-            self.partners.match(head, head)
+            self.forth[head] = self.back[head] = head
             head += 1
         tail = 1
         while tail <= least - head and self._is_same(len(olds) - tail, len(news) - tail):
@@ -145,13 +151,15 @@ class _Pairer:
     # ------------------------------------------------------------ in place, or moved
 
     def _chain(self) -> list[tuple[int, int]]:
-        pairs = [(i, j) for i, j in enumerate(self.forth) if j >= 0]
+        pairs = self.partners.pairs()
         if all(one[1] < two[1] for one, two in pairwise(pairs)):
             return pairs
         return heaviest_chain([(i, j, len(self.old.leaves[i].text) + 1.0) for i, j in pairs])
 
     def _moves(self, chain: list[tuple[int, int]]) -> dict[int, int]:
         """Pairs off the chain; those that are too short to be told as a move are free again."""
+        if len(chain) == len(self.forth) - self.forth.count(-1):
+            return {}
         in_place = set(chain)
         off = [(i, j) for i, j in enumerate(self.forth) if j >= 0 and (i, j) not in in_place]
         moves: dict[int, int] = {}
@@ -250,6 +258,24 @@ class _Pairer:
                 parts = longer
                 at += step
         return parts
+
+
+def _may_be_loose(leaf: Leaf) -> bool:
+    """Whether a leaf may be one of another kind on the other side."""
+    return leaf.kind <= LeafKind.WORDS
+
+
+def _unnumbered(leaf: Leaf) -> str:
+    """The words of a leaf without the number that it begins with."""
+    start = leaf.label or (leading_number(leaf.text) if leaf.text[:1].isdigit() else 0)
+    return leaf.text[start:]
+
+
+def _shape(leaf: Leaf) -> tuple[int, ...]:
+    """How often some letters occur: the same for the same words, however typed, and cheap to see."""
+    text = _unnumbered(leaf)
+    text = text if text.isascii() else normalize("NFC", text)
+    return tuple(map(text.count, "eatinosrE"))
 
 
 def runs_of(pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

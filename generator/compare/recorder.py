@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from generator.compare.changeset import Change, Detail, Kind, Nature, Op, Span
 from generator.compare.leaves import Leaf
@@ -16,7 +17,11 @@ TITLE_SECTION = "title"
 """What stands in place of a section's id in the ids of changes of the title and the date line."""
 
 
-@dataclass(slots=True)
+_OF_ONE_LEAF = frozenset({Kind.INSERT, Kind.DELETE, Kind.REPLACE, Kind.RENUMBER, Kind.LINK, Kind.FORMAT, Kind.CELL})
+"""Kinds of changes that, where words differ in part, are those of one leaf or cell, judged once."""
+
+
+@dataclass(slots=True, eq=False)
 class Draft:
     """A change that is being collected; `judged` are the whole wordings that went and came, without their labels."""
 
@@ -26,11 +31,13 @@ class Draft:
     nature: Nature | None = None
     old: Location | None = None
     new: Location | None = None
-    spans: Spans = field(default_factory=Spans)
+    spans: list[Sequence[Span]] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
     old_section: str = ""
     anchors: int = 0
     judged: tuple[list[str], list[str]] = field(default_factory=lambda: ([], []))
+    edits: Sequence[Edit] | None = None
+    counted: Sequence[Edit] = ()
     is_whole: bool = False
     ends_with: Op = Op.EQUAL
     order: int = 0
@@ -73,33 +80,39 @@ class Recorder:
         else:
             draft.old = draft.old or location
             draft.old_section = section
-        draft.spans.extend((Span(op, separator + leaf.text),))
+        draft.spans.append((Span(op, separator + leaf.text),))
         draft.judged[op is Op.INSERT].append(leaf.text[leaf.label :])
         return draft.id
 
-    def edited(self, draft: Draft, places: tuple[Location | None, Location | None], spans: Iterable[Span]) -> None:
-        """Words of a change that both sides hold, in part."""
+    def edited(self, draft: Draft, places: tuple[Location | None, Location | None], spans: Sequence[Span]) -> None:
+        """Words of a change that both sides hold, in part; spans in their normal form."""
         draft.old, draft.new = draft.old or places[0], draft.new or places[1]
-        draft.spans.extend(spans)
+        draft.spans.append(spans)
 
     def judged(self, draft: Draft, edits: Sequence[Edit], natures: Sequence[Nature], sides: tuple[str, str]) -> None:
         """Say what a change weighs by its edits, and which values and cue words they hold."""
         for nature in natures:
             draft.nature = max(draft.nature or nature, nature)
         draft.details += self.judge.details(edits, natures, *sides)
+        if draft.kind in _OF_ONE_LEAF:
+            draft.edits = edits
+            pairs = zip(edits, natures, strict=True)
+            draft.counted = [edit for edit, nature in pairs if nature is not Nature.TYPOGRAPHY]
 
     def changes(self) -> tuple[Change, ...]:
         """All changes in order."""
         return tuple(self._finished(draft) for draft in sorted(self._drafts, key=lambda draft: draft.order))
 
     def _finished(self, draft: Draft) -> Change:
-        spans = draft.spans.done()
-        edits = edits_of(spans)
+        spans = Spans.of(chain.from_iterable(draft.spans)) if draft.edits is None else tuple(draft.spans[0])
+        edits = edits_of(spans) if draft.edits is None else draft.edits
         if draft.is_whole:
             old, new = (" ".join(texts) for texts in draft.judged)
             draft.nature = self.judge.of_words(old, new) if spans else Nature.FORMATTING
             draft.details += self.judge.details([Edit(0, 0, old, new)], [draft.nature], old, new)
-        counted = [edit for edit in edits if not is_typography(edit.old, edit.new)]
+        counted = draft.counted
+        if draft.edits is None:
+            counted = [edit for edit in edits if not is_typography(edit.old, edit.new)]
         return Change(
             id=draft.id,
             kind=draft.kind,

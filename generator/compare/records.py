@@ -20,6 +20,9 @@ Tree = dict[str, "Tree | str | bool | int"]
 ORDER = "order"
 """The field that holds a record's place, from 1, where it moved."""
 
+UNDECIDED = "undecided"
+"""The one field of a value that is not decided yet; it names the open decision."""
+
 _ONE = ("controller", "jurisdiction")
 _MANY = (
     "categories",
@@ -62,7 +65,14 @@ def _change(action: RecordAction, path: Sequence[str], old: object, new: object)
     if rest[-1:] == [ORDER]:
         return RecordChange(record, name, "/".join(rest[:-1]), RecordAction.MOVED, old, new, Nature.RENUMBERING)
     sides = {RecordAction.ADDED: (None, new), RecordAction.REMOVED: (old, None)}.get(action, (old, new))
-    return RecordChange(record, name, "/".join(rest), action, *sides, _nature(record, rest))
+    is_open = rest[-1:] == [UNDECIDED] or any(map(_is_undecided, sides))
+    nature = Nature.WORDING if is_open else _nature(record, rest)
+    return RecordChange(record, name, "/".join(rest), action, *sides, nature)
+
+
+def _is_undecided(value: object) -> bool:
+    """Whether a value is an open question, which is no changed fact."""
+    return isinstance(value, dict) and value.keys() == {UNDECIDED}
 
 
 def _nature(record: str, path: Sequence[str]) -> Nature:
@@ -140,7 +150,7 @@ def _field(name: str, value: object) -> Iterator[tuple[str, Tree | str | bool | 
         case None | "" | ():
             return
         case Undecided(decision):
-            yield name, {"undecided": decision}
+            yield name, {UNDECIDED: decision}
         case Duration(iso):
             yield name, iso
         case StrEnum():

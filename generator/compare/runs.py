@@ -23,7 +23,7 @@ def cut_inlines(inlines: tuple[Inline, ...], start: int, end: int) -> tuple[Inli
     for inline in inlines:
         if at >= end:
             break
-        length = len(plain((inline,)))
+        length = _length(inline)
         if at + length > start:
             found.append(_cut(inline, max(0, start - at), min(length, end - at), length))
         at += length
@@ -46,12 +46,17 @@ def _cut(inline: Inline, start: int, end: int, length: int) -> Inline:
             return inline
 
 
+def _length(inline: Inline) -> int:
+    """How many characters of an inline a reader sees."""
+    return len(inline.text) if type(inline) is Words else len(plain((inline,)))
+
+
 class _Side:
     """One side's inlines with the places where each ends, and where its formatting changes."""
 
     def __init__(self, inlines: tuple[Inline, ...]) -> None:
         self.inlines = inlines
-        self.ends = list(accumulate(len(plain((inline,))) for inline in inlines))
+        self.ends = list(accumulate(map(_length, inlines)))
         marks = _marks(inlines)
         self.mark_ends = list(accumulate(length for length, _ in marks))
         self.marks = [mark for _, mark in marks]
@@ -69,6 +74,8 @@ class _Side:
 
     def borders(self, start: int, end: int) -> list[int]:
         """Where formatting changes inside a range, counted from its start."""
+        if len(self.mark_ends) == 1:
+            return []
         inside = self.mark_ends[bisect_right(self.mark_ends, start) : bisect_left(self.mark_ends, end)]
         return [at - start for at in inside]
 
@@ -111,7 +118,11 @@ def _marked_runs(old: _Side, new: _Side, spans: Sequence[Span], natures: Iterato
 def _equal_runs(old: _Side, new: _Side, ranges: tuple[int, int, int]) -> Iterator[Run]:
     """Runs of equal characters, cut where formatting or links begin to differ, or cease to."""
     old_at, new_at, length = ranges
-    borders = sorted({0, length, *old.borders(old_at, old_at + length), *new.borders(new_at, new_at + length)})
+    inside = (*old.borders(old_at, old_at + length), *new.borders(new_at, new_at + length))
+    if not inside and old.mark_at(old_at) == new.mark_at(new_at):
+        yield Run(Op.EQUAL, new.cut(new_at, new_at + length))
+        return
+    borders = sorted({0, length, *inside})
     pieces = [
         (start, end, _difference(old.mark_at(old_at + start), new.mark_at(new_at + start)))
         for start, end in pairwise(borders)
@@ -158,11 +169,11 @@ def _marks(inlines: tuple[Inline, ...]) -> list[tuple[int, Mark]]:
 
 def _marked(inlines: tuple[Inline, ...], outer: Mark) -> Iterator[tuple[int, Mark]]:
     for inline in inlines:
-        mark = (*outer, *_own_mark(inline))
+        mark = outer if type(inline) is Words else (*outer, *_own_mark(inline))
         if isinstance(inline, Emphasis | Link | Foreign):
             yield from _marked(inline.children, mark)
         else:
-            yield len(plain((inline,))), mark
+            yield _length(inline), mark
 
 
 def _own_mark(inline: Inline) -> Mark:

@@ -22,7 +22,7 @@ from generator.compare.changeset import (
 )
 from generator.compare.leaves import Leaf, LeafKind, leaves_of
 from generator.compare.nature import Judge
-from generator.compare.nest import Containers, Entry, summary
+from generator.compare.nest import Containers, Entry, nest, summary
 from generator.compare.order import SectionKey, Step, match_sections, steps
 from generator.compare.pairing import Pairing, Side, pair_leaves
 from generator.compare.recorder import Recorder
@@ -112,7 +112,8 @@ class _Comparison:
         shown = [node for step in group for node in self.walker.shown(step, name)]
         self.work.recorder.close()
         heading = _leading_headings(shown)
-        blocks = self.containers.nest([self._entry(node) for node in shown[len(heading) :]])
+        path = self.containers.path
+        blocks = nest([Entry(path(leaf, is_new=is_new), node) for node, leaf, is_new in shown[len(heading) :]])
         nodes = [node.node for node in heading]
         source = self.new.text.sections[key.at] if key.is_new else self.old.text.sections[key.at]
         first = next((node for node in nodes if isinstance(node, RedlineParagraph) and node.change), None)
@@ -126,9 +127,6 @@ class _Comparison:
             anchor=first.anchor if first else "",
             counterpart=first.counterpart if first else "",
         )
-
-    def _entry(self, shown: Shown) -> Entry:
-        return Entry(self.containers.path(shown.leaf, is_new=shown.is_new), shown.node)
 
     def _status(self, key: SectionKey, heading: Sequence[RedlineBlock], blocks: Sequence[RedlineBlock]) -> Status:
         statuses = [node.status for node in (*heading, *blocks)]
@@ -168,7 +166,7 @@ class _Comparison:
         ends: tuple[Leaf | None, Leaf | None],
         changes: Sequence[Change],
     ) -> SectionChange:
-        counts = Counter(change.nature for change in changes) if changes else _NO_COUNTS
+        counts = Counter([change.nature for change in changes]) if changes else _NO_COUNTS
         moved = node.status is Status.MOVED_HERE and places[0] >= 0
         renumbered = _is_renumbered(*ends)
         heavy = [change for change in changes if change.nature is not Nature.RENUMBERING]
@@ -180,8 +178,8 @@ class _Comparison:
             new_heading=ends[1].text if ends[1] else "",
             old_id=self.old.text.sections[places[0]].id if places[0] >= 0 else "",
             changes=len(changes),
-            words_out=sum(change.words_out for change in changes),
-            words_in=sum(change.words_in for change in changes),
+            words_out=sum([change.words_out for change in changes]),
+            words_in=sum([change.words_in for change in changes]),
             nature=max(counts, default=None),
             counts={nature: counts[nature] for nature in sorted(counts)},
             moved=moved,

@@ -35,7 +35,7 @@ from generator.compare.work import (
     separator_spans,
     shape_difference,
 )
-from generator.model import Paragraph
+from generator.model import Paragraph, Words
 
 
 class Ends(NamedTuple):
@@ -129,7 +129,7 @@ class Walker:
         old, new = self.old[old_at], self.new[new_at]
         draft, ends = self._draft(old_at), self._ends(old_at, is_new=True)
         if old_at != self._firsts[old_at]:
-            draft.spans.extend(separator_spans(old.separator, new.separator))
+            draft.spans.append(separator_spans(old.separator, new.separator))
         places = self.work.locations(old, new)
         if new.kind is LeafKind.TABLE:
             table = compare_tables(self.work, (old, new), draft.section, records=False)
@@ -146,7 +146,7 @@ class Walker:
     def _both(self, old: Leaf, new: Leaf, section: str) -> Shown:
         flat = self.work.flat
         shape = shape_difference(self.work.old, self.work.new, (old, new))
-        is_same = old.text == new.text and old.inlines == new.inlines and new.kind is not LeafKind.TABLE
+        is_same = old.text == new.text and _have_same_inlines(old, new) and new.kind is not LeafKind.TABLE
         if is_same and shape is None and old.separator == new.separator:
             flat.same(new.separator + new.text)
             return Shown(_whole(new, Op.EQUAL, Status.EQUAL, _NO_ENDS), new, is_new=True)
@@ -219,6 +219,14 @@ class Walker:
         return make_runs(old.inlines, new.inlines, spans, natures)
 
 
+def _have_same_inlines(old: Leaf, new: Leaf) -> bool:
+    """Whether two leaves of the same characters hold the same inlines; plain words need no look."""
+    one, other = old.inlines, new.inlines
+    if len(one) == 1 == len(other) and type(one[0]) is Words is type(other[0]):
+        return True
+    return one == other
+
+
 def _joined(leaves: Sequence[Leaf]) -> str:
     first, *rest = leaves
     return first.text + "".join(leaf.separator + leaf.text for leaf in rest)
@@ -240,7 +248,7 @@ def _bounds(leaves: Sequence[Leaf]) -> list[tuple[int, int]]:
 
 def _whole(leaf: Leaf, op: Op, status: Status, ends: Ends) -> RedlineBlock:
     """The node of a leaf that has one fate."""
-    if leaf.kind <= LeafKind.WORDS:
+    if leaf.kind is LeafKind.WORDS or leaf.kind < LeafKind.WORDS:
         runs = (Run(op, leaf.inlines, None if op is Op.EQUAL else Nature.STRUCTURE),) if leaf.inlines else ()
         return _paragraph(leaf, status, runs, ends)
     if leaf.kind is LeafKind.TABLE:

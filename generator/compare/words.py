@@ -7,14 +7,14 @@ in typography only is marked afterwards, inside what is equal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from generator.compare.chain import heaviest_chain
 from generator.compare.changeset import Op, Span
-from generator.language.tokens import has_spaced_number, spaced_tokens, tokenise
+from generator.language.tokens import has_spaced_number, tokenise
 from generator.language.typography import normal_token
 from generator.language.values import is_value
 
@@ -37,6 +37,7 @@ ROOM = 40
 ANCHOR = 4
 """Tokens in an anchor, by which texts that are too long for one comparison are cut."""
 
+_SWAPPED = {Op.EQUAL: Op.EQUAL, Op.DELETE: Op.INSERT, Op.INSERT: Op.DELETE}
 _LIGHT = 1.5
 _SENTENCE_END = frozenset(".!?…") | {"...", ".."}
 _CLAUSE_END = frozenset(";:")
@@ -60,6 +61,8 @@ class Interner:
         self.weights = _Weights(stop_words)
         self._parts = _Parts(self.codes)
         self._encoded: dict[str, str] = {}
+        self._tokens = _Tokens()
+        self._sets: dict[str, frozenset[str]] = {}
 
     def encode(self, text: str) -> str:
         """A text as a string with one character a token."""
@@ -68,9 +71,17 @@ class Interner:
             self._encoded[text] = "".join(map(self._parts.__getitem__, parts))
         return self._encoded[text]
 
-    def knows(self, text: str) -> bool:
-        """Whether a text was encoded before."""
-        return text in self._encoded
+    def codes_of(self, text: str) -> frozenset[str]:
+        """The distinct tokens of a text, one character each."""
+        if text not in self._sets:
+            self._sets[text] = frozenset(self.encode(text))
+        return self._sets[text]
+
+    def tokens(self, text: str) -> tuple[str, ...]:
+        """The tokens of a text; what stands between two spaces is cut once."""
+        if has_spaced_number(text):
+            return tokenise(text)
+        return tuple(chain.from_iterable(map(self._tokens.__getitem__, text.split())))
 
     def weigh(self, tokens: Iterable[str]) -> list[float]:
         """The running weights of tokens, beginning with 0."""
@@ -93,6 +104,20 @@ class _Weights(dict[str, float]):
             weight = min(len(token), 10.0)
         self[token] = weight
         return weight
+
+
+class _Tokens(dict[str, tuple[str, ...]]):
+    """The tokens of what stands between two spaces."""
+
+    def __missing__(self, part: str) -> tuple[str, ...]:
+        if part.isalpha():
+            tokens: tuple[str, ...] = (part,)
+        elif part[-1] in _SIGNS and part[:-1].isalpha():
+            tokens = (part[:-1], part[-1])
+        else:
+            tokens = tokenise(part)
+        self[part] = tokens
+        return tokens
 
 
 class _Parts(dict[str, str]):
@@ -129,7 +154,7 @@ def compare_words(old: str, new: str, interner: Interner) -> tuple[Span, ...]:
     """Spans that turn one text into the other, at word borders, islands absorbed."""
     if old == new:
         return (Span(Op.EQUAL, old),) if old else ()
-    head, tail = (0, 0) if interner.knows(old) and interner.knows(new) else _shared_ends(old, new)
+    head, tail = _shared_ends(old, new)
     sides = _Sides(old[head : len(old) - tail], new[head : len(new) - tail], interner)
     matches = sides.readable(matching(sides.old_code, sides.new_code), head + tail)
     if not matches and not sides.is_alike:
@@ -234,7 +259,7 @@ class _Sides:
 
     def __init__(self, old: str, new: str, interner: Interner) -> None:
         self.old, self.new = old, new
-        self.old_tokens, self.new_tokens = tokenise(old), tokenise(new)
+        self.old_tokens, self.new_tokens = interner.tokens(old), interner.tokens(new)
         self.old_code, self.new_code = interner.encode(old), interner.encode(new)
         self.is_alike = False
         self.old_weights, self.new_weights = interner.weigh(self.old_tokens), interner.weigh(self.new_tokens)
@@ -275,7 +300,9 @@ class _Sides:
         if not left or not right or not island.size:
             return False
         weight = self.old_weights[island.old + island.size] - self.old_weights[island.old]
-        words = sum(token[0].isalnum() for token in self.old_tokens[island.old : island.old + island.size])
+        if weight > LEEWAY[0] * (left + right):  # so heavy that its words need not be counted
+            return False
+        words = sum([token[0].isalnum() for token in self.old_tokens[island.old : island.old + island.size]])
         if words >= len(LEEWAY):
             return False
         around = left + right if words <= FEW else min(left, right)
@@ -330,19 +357,31 @@ class _Sides:
 
     def _typography(self, match: Match, old_starts: list[int], new_starts: list[int]) -> Iterable[Span]:
         """Equal words whose characters differ: token by token, and the space between them."""
-        old_at, new_at = old_starts[match.old], new_starts[match.new]
+        same_from = old_at = old_starts[match.old]
+        new_at = new_starts[match.new]
         for step in range(match.size):
             old_token, new_token = self.old_tokens[match.old + step], self.new_tokens[match.new + step]
             old_start, new_start = old_starts[match.old + step], new_starts[match.new + step]
-            yield from _exact(self.old[old_at:old_start], self.new[new_at:new_start])
-            yield from _exact(old_token, new_token)
-            old_at, new_at = old_start + len(old_token), new_start + len(new_token)
+            old_space, new_space = self.old[old_at:old_start], self.new[new_at:new_start]
+            old_end = old_start + len(old_token)
+            if old_token != new_token or old_space != new_space:
+                yield Span(Op.EQUAL, self.old[same_from:old_at])
+                yield from _exact(old_space, new_space)
+                yield from _exact(old_token, new_token)
+                same_from = old_end
+            old_at, new_at = old_end, new_start + len(new_token)
+        yield Span(Op.EQUAL, self.old[same_from:old_at])
 
 
 def _starts(text: str, tokens: Sequence[str]) -> list[int]:
     """Where each token begins."""
-    ends = accumulate(map(len, spaced_tokens(text)))
-    return [end - len(token) for end, token in zip(ends, tokens, strict=True)]
+    starts: list[int] = []
+    at = 0
+    for token in tokens:
+        at = text.index(token, at)
+        starts.append(at)
+        at += len(token)
+    return starts
 
 
 def _exact(old: str, new: str) -> Iterable[Span]:
@@ -355,6 +394,8 @@ def _gap_spans(old: str, new: str) -> Iterable[Span]:
     """What differs, without the white space that both sides have at its ends."""
     if old == new:
         return (Span(Op.EQUAL, old),)
+    if not old or not new or (old[0] != new[0] and old[-1] != new[-1]):
+        return Span(Op.DELETE, old), Span(Op.INSERT, new)
     limit = min(len(old), len(new))
     head = 0
     while head < limit and old[head] == new[head] and old[head].isspace():
@@ -443,6 +484,17 @@ class Spans:
         """All spans that were taken."""
         self._flush()
         return tuple(self._found)
+
+
+def swapped(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Spans in their normal form, seen from the other side."""
+    found: list[Span] = []
+    for op, text in spans:
+        if op is Op.INSERT and found and found[-1].op is Op.INSERT:
+            found.insert(-1, Span(Op.DELETE, text))
+        else:
+            found.append(Span(_SWAPPED[op], text))
+    return tuple(found)
 
 
 def old_side(spans: Iterable[Span]) -> str:

@@ -12,10 +12,8 @@ from generator.compare.nature import Edit, Judge, edits_of
 from generator.compare.pairing import Side
 from generator.compare.recorder import Recorder
 from generator.compare.runs import formatting_nature, make_runs
-from generator.compare.words import Interner, Spans, compare_words
+from generator.compare.words import Interner, Spans, compare_words, swapped
 from generator.errors import Location
-
-_SWAPPED = {Op.EQUAL: Op.EQUAL, Op.DELETE: Op.INSERT, Op.INSERT: Op.DELETE}
 
 
 class Compared(NamedTuple):
@@ -51,7 +49,7 @@ class Work:
         """The words of two blocks compared; the mirrored comparison gives the mirrored spans."""
         if old <= new:
             return compare_words(old, new, self.interner)
-        return mirrored(compare_words(new, old, self.interner))
+        return swapped(compare_words(new, old, self.interner))
 
     def compared(self, old: Leaf, new: Leaf) -> Compared:
         """Two leaves with inlines compared."""
@@ -64,7 +62,7 @@ class Work:
 
 def mirrored(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans seen from the other side."""
-    return Spans.of(Span(_SWAPPED[op], text) for op, text in spans)
+    return swapped(Spans.of(spans))
 
 
 def separator_spans(old: str, new: str) -> tuple[Span, ...]:

@@ -124,7 +124,7 @@ def test_other_facts_are_values_or_structure() -> None:
         ("controller", "city", Nature.VALUE),
         ("jurisdiction", "", Nature.VALUE),
         ("purposes", "bases/contract/condition", Nature.SCOPE),
-        ("legal_bases", "kind", Nature.SCOPE),
+        ("legal_bases", "kind", Nature.WORDING),
         ("contacts", "unresolved", Nature.VALUE),
         ("contacts", "values/email", Nature.VALUE),
         ("items", "", Nature.STRUCTURE),
@@ -151,3 +151,20 @@ def test_a_revision_without_changes_has_no_nature(repository: Path) -> None:
     assert compare_revisions(document.revisions[0], document.revisions[0]).nature is None
     alone = replace(document.revisions[0], texts=document.revisions[0].texts[:1])
     assert len(compare_revisions(alone, document.revisions[0]).texts) == 1
+
+
+def test_a_question_that_opens_is_no_change_of_scope() -> None:
+    change = only(replace(FACTS, categories=(PHOTOS, ORDERS, replace(COOKIES, purposes=Undecided("which")))))
+    assert (change.path, change.action, change.nature) == ("purposes", RecordAction.ADDED, Nature.WORDING)
+    assert change.new == {"undecided": "which"}
+
+
+def test_a_question_that_is_put_otherwise_is_no_change_of_scope() -> None:
+    change = only(replace(FACTS, categories=(PHOTOS, replace(ORDERS, purposes=Undecided("who")), COOKIES)))
+    assert (change.path, change.action, change.nature) == ("purposes/undecided", RecordAction.CHANGED, Nature.WORDING)
+
+
+def test_an_answer_is_told_as_the_facts_that_came() -> None:
+    changes = compare_facts(FACTS, replace(FACTS, categories=(PHOTOS, replace(ORDERS, purposes=("deliver",)), COOKIES)))
+    natures = {change.path: change.nature for change in changes}
+    assert natures == {"purposes/deliver": Nature.SCOPE, "purposes/undecided": Nature.WORDING}
