@@ -5,6 +5,7 @@ Every import that costs time stands inside the command that needs it.
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,13 @@ from generator.errors import EXIT_FINDINGS, ConfigurationError, Location, Proble
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.review import CheckOptions, RulePage
+    from generator.review import CheckOptions, CheckReport, RulePage
+    from generator.review.remembered import Memory, Verdict
 
 FORMAT_NAMES = ("full", "concise", "json", "github", "gitlab", "junit", "sarif")
+HTML = "html"
+"""The format that needs the texts beside the findings."""
+
 _REPOSITORY_FORMATS = ("github", "gitlab", "sarif")
 """Formats for services that know paths from the repository's root, not from the site's folder."""
 
@@ -57,11 +62,13 @@ class LanguageFile(click.ParamType[tuple[str, Path]]):
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(FORMAT_NAMES),
+    type=click.Choice((*FORMAT_NAMES, HTML)),
     default="full",
     show_default=True,
     help="How to tell it.",
 )
+@click.option("--fix", is_flag=True, help="First mend the typography of the drafts; no word changes.")
+@click.option("--no-cache", is_flag=True, help="Check anew, even if nothing changed since the last check.")
 @click.option("--prevailing", type=LanguageFile(), metavar="L=FILE", help="A plain file that decides, like nl=NL.md.")
 @click.option("--translation", type=LanguageFile(), metavar="L=FILE", help="A plain file to compare with it.")
 def check(
@@ -80,31 +87,84 @@ def check(
     --prevailing and --translation it checks any two Markdown files, without a site. It ends with 1 if it found
     something at least as heavy as --fail-on; notices never fail.
     """
+    if options["revision"] and options["everything"]:
+        raise click.UsageError("Name one revision, or --all of them.")
+    files = _plain_files(call, prevailing, translation)
+    if files:
+        _refuse_site_options(options)
+    elif options["fix"]:
+        _fix(call)
+    memory = None if files else _memory(call, output_format, options)
+    verdict = (memory.recall() if memory else None) or _verdict(call, output_format, files, options, memory)
+    if not call.quiet:
+        click.echo(verdict.output, nl=False)
+    if verdict.is_failed:
+        raise click.exceptions.Exit(EXIT_FINDINGS)
+
+
+def _fix(call: Call) -> None:
+    """Mend the drafts, and tell it beside the report, which may be for a machine."""
+    from generator.review.fixing import fix_site  # noqa: PLC0415
+
+    for mended in fix_site(call.root):
+        if not call.quiet:
+            click.echo(f"Mended {mended}", err=True)
+
+
+def _plain_files(
+    call: Call, prevailing: tuple[str, Path] | None, translation: tuple[str, Path] | None
+) -> tuple[tuple[str, Path], ...]:
+    """The two plain files, or none."""
+    if bool(prevailing) is not bool(translation):
+        raise click.UsageError("Name both plain files: --prevailing L=FILE and --translation L=FILE.")
+    return tuple(_under(call.root, file) for file in (prevailing, translation) if file)
+
+
+def _memory(call: Call, output_format: str, options: dict[str, object]) -> Memory | None:
+    """Where the answer is remembered; a page also rests on templates, and --base on the repository's history."""
+    if options["base"] or options["no_cache"] or output_format == HTML:
+        return None
+    from generator.review.remembered import memory_of  # noqa: PLC0415
+
+    asked = [str(call.root), _prefix(call.root), has_colour(), call.quiet, call.verbose, str(call.as_of), output_format]
+    return memory_of(call.root, json.dumps([asked, options], sort_keys=True), call.as_of)
+
+
+def _verdict(
+    call: Call,
+    output_format: str,
+    files: tuple[tuple[str, Path], ...],
+    options: dict[str, object],
+    memory: Memory | None,
+) -> Verdict:
+    """What the check says, done anew, and remembered."""
     from generator.report import View, told  # noqa: PLC0415
     from generator.review import check_files, run_check  # noqa: PLC0415
+    from generator.review.remembered import Verdict  # noqa: PLC0415
 
     asked = _options(call, options)
-    if prevailing and translation:
-        _refuse_site_options(options)
-        report = check_files(_under(call.root, prevailing), _under(call.root, translation), asked)
-    elif prevailing or translation:
-        raise click.UsageError("Name both plain files: --prevailing L=FILE and --translation L=FILE.")
-    else:
-        report = run_check(call.root, asked)
-    if not call.quiet:
-        prefix = "" if prevailing or output_format not in _REPOSITORY_FORMATS else _prefix(call.root)
-        view = View(colour=has_colour(), everything=call.verbose, prefix=prefix)
-        click.echo(told(report, output_format, view), nl=False)
-    if report.is_failed:
-        raise click.exceptions.Exit(EXIT_FINDINGS)
+    report = check_files(files[0], files[1], asked) if files else run_check(call.root, asked)
+    prefix = "" if files or output_format not in _REPOSITORY_FORMATS else _prefix(call.root)
+    view = View(colour=has_colour(), everything=call.verbose, prefix=prefix)
+    page = _review_page(call.root, files, asked, report) if output_format == HTML and not call.quiet else ""
+    output = page if call.quiet or output_format == HTML else told(report, output_format, view)
+    verdict = Verdict(output, report.is_failed, str(report.today), report.time_zone)
+    if memory:
+        memory.keep(verdict)
+    return verdict
+
+
+def _review_page(root: Path, files: tuple[tuple[str, Path], ...], asked: CheckOptions, report: CheckReport) -> str:
+    from generator.render.review_page import review_page  # noqa: PLC0415
+    from generator.review.side_by_side import checked_files, checked_texts  # noqa: PLC0415
+
+    return review_page(report, checked_files(files[0], files[1]) if files else checked_texts(root, asked))
 
 
 def _options(call: Call, options: dict[str, object]) -> CheckOptions:
     from generator.check import Severity  # noqa: PLC0415
     from generator.review import CheckOptions  # noqa: PLC0415
 
-    if options["revision"] and options["everything"]:
-        raise click.UsageError("Name one revision, or --all of them.")
     return CheckOptions(
         revision=str(options["revision"]),
         everything=bool(options["everything"]),
@@ -124,7 +184,7 @@ def _names(values: object) -> tuple[str, ...]:
 
 
 def _refuse_site_options(options: dict[str, object]) -> None:
-    for name in ("revision", "everything", "base", "strict"):
+    for name in ("revision", "everything", "base", "strict", "fix"):
         if options[name]:
             flag = "--all" if name == "everything" else f"--{name}"
             raise click.UsageError(f"{flag} needs a site; plain files have no revisions.")

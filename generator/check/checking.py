@@ -14,26 +14,41 @@ from generator.model import Text
 
 def check_pair(prevailing: Text, translation: Text, context: Context | None = None) -> tuple[Finding, ...]:
     """What the rules across languages find in two texts of one revision, in order of place."""
-    subject = pair_subject(prevailing, translation, context or Context())
-    return _all(subject.context, ((r, r.check(subject)) for r in RULES if isinstance(r, PairRule)))
+    return pair_findings(pair_subject(prevailing, translation, context or Context()))
 
 
 def check_text(text: Text, context: Context | None = None) -> tuple[Finding, ...]:
     """What the rules on one text find in it, in order of place."""
-    subject = TextSubject(text, context or Context())
-    return _all(subject.context, ((r, r.check(subject)) for r in RULES if isinstance(r, TextRule)))
+    return text_findings(TextSubject(text, context or Context()))
 
 
 def check_delta(old: tuple[Text, Text], new: tuple[Text, Text], context: Context | None = None) -> tuple[Finding, ...]:
     """What did not change alike in two languages; each side is (prevailing, translation)."""
-    used = context or Context()
-    subject = DeltaSubject(old, pair_subject(*new, used), used)
-    return _all(used, ((r, r.check(subject)) for r in RULES if isinstance(r, DeltaRule)))
+    return delta_findings(old, pair_subject(*new, context or Context()))
+
+
+# ---------------------------------------------------------------- the same on subjects, which share what they work out
 
 
 def pair_subject(prevailing: Text, translation: Text, context: Context) -> PairSubject:
     """The subject that rules across languages look at."""
     return PairSubject(TextSubject(prevailing, context), TextSubject(translation, context), context)
+
+
+def pair_findings(subject: PairSubject) -> tuple[Finding, ...]:
+    """What the rules across languages find, in order of place."""
+    return _all(subject.context, ((r, r.check(subject)) for r in RULES if isinstance(r, PairRule)))
+
+
+def text_findings(subject: TextSubject) -> tuple[Finding, ...]:
+    """What the rules on one text find, in order of place."""
+    return _all(subject.context, ((r, r.check(subject)) for r in RULES if isinstance(r, TextRule)))
+
+
+def delta_findings(old: tuple[Text, Text], pair: PairSubject) -> tuple[Finding, ...]:
+    """What did not change alike in two languages since two old texts, (prevailing, translation)."""
+    subject = DeltaSubject(old, pair, pair.context)
+    return _all(subject.context, ((r, r.check(subject)) for r in RULES if isinstance(r, DeltaRule)))
 
 
 def _all(context: Context, results: Iterable[tuple[Rule, Iterator[Found]]]) -> tuple[Finding, ...]:

@@ -15,16 +15,20 @@ from generator.errors import Location
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A duty: its article, what must be told, words that tell it, and words of the section where it belongs."""
+    """A duty: its article, what must be told, words that tell it, and words of the section where it belongs.
+
+    `told` is a pattern that ignores case; `lowered` is the same for words in lower case, which is found much faster.
+    """
 
     article: str
     what: str
-    told: re.Pattern[str]
+    told: str
+    lowered: re.Pattern[str]
     home: re.Pattern[str]
 
 
 def _duty(article: str, what: str, told: str, home: str) -> Duty:
-    return Duty(article, what, re.compile(told, re.IGNORECASE), re.compile(home, re.IGNORECASE))
+    return Duty(article, what, told, re.compile(told.lower()), re.compile(home, re.IGNORECASE))
 
 
 _PURPOSES = r"objectifs généraux|algemene doelstellingen|finalités|doeleinden|purposes|zwecke"
@@ -131,8 +135,9 @@ def information_duty(subject: TextSubject) -> Iterator[Found]:
     words = "\n".join(node.text.replace("\n", " ") for _, node in subject.leaves)
     if not _IS_PRIVACY.search(words):
         return
+    lowered = words.lower()
     for duty in DUTIES:
-        if not duty.told.search(words):
+        if not (duty.lowered.search(lowered) or re.search(duty.told, words, re.IGNORECASE)):
             section = section_of(subject, duty.home)
             spot = (
                 subject.section_spot(section) if section else Spot(subject.language, Location(subject.text.path, 1, 1))

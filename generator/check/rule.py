@@ -7,8 +7,8 @@ and a good one. The examples are run as tests.
 from __future__ import annotations
 
 import inspect
-from abc import ABC, abstractmethod
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.align.likeness import Likeness
 from generator.language.sentences import Sentence, sentences
@@ -95,11 +95,12 @@ def _sides(found: Sequence[Sentence], side: int, likeness: Likeness) -> list[_Si
 
 @dataclass(slots=True)
 class _Work:
-    """The sentences of both paragraphs while they are aligned."""
+    """The sentences of both paragraphs while they are aligned; `costs` are those known, by the ranges paired."""
 
     left: list[_Side]
     right: list[_Side]
     likeness: Likeness
+    costs: dict[tuple[int, int, int, int], float] = field(default_factory=dict)
 
     def best(self, *, alone: bool) -> tuple[float, list[tuple[int, int]]]:
         """The least cost, and the sentences that are left alone as (side, index)."""
@@ -115,15 +116,17 @@ class _Work:
         return costs[rows][columns], _lone(steps)
 
     def _steps(self, i: int, j: int, *, alone: bool) -> list[tuple[int, int, float]]:
-        found = [
-            (a, b, prior + self._cost(self.left[i - a : i], self.right[j - b : j]))
-            for a, b, prior in _BEADS
-            if a <= i and b <= j
-        ]
+        found = [(a, b, prior + self._known_cost((i - a, i, j - b, j))) for a, b, prior in _BEADS if a <= i and b <= j]
         if alone:
             more = len(self.left) - len(self.right)
             found += [(1, 0, _alone(more))] * (i > 0) + [(0, 1, _alone(-more))] * (j > 0)
         return found
+
+    def _known_cost(self, ranges: tuple[int, int, int, int]) -> float:
+        if ranges not in self.costs:
+            begin, end, begin_right, end_right = ranges
+            self.costs[ranges] = self._cost(self.left[begin:end], self.right[begin_right:end_right])
+        return self.costs[ranges]
 
     def _cost(self, left: list[_Side], right: list[_Side]) -> float:
         one = sum(side.length for side in left) * self.likeness.ratio

@@ -178,6 +178,7 @@ def _variants(
 
 
 _ABBREVIATED = re.compile(r"(?P<long>(?:[\w’'-]+[ \u00a0]){2,8})\((?P<short>[A-Z]{2,6})\)")
+_SHORT = re.compile(r"\([A-Z]{2,6}\)")
 
 
 def abbreviation_twice(subject: TextSubject) -> Iterator[Found]:
@@ -190,7 +191,8 @@ def abbreviation_twice(subject: TextSubject) -> Iterator[Found]:
         fr: Le règlement général (RGPD) vaut. Le RGPD protège.
     """
     seen: set[str] = set()
-    for section, node, match in _places(subject, _ABBREVIATED):
+    leaves = [(section, node) for section, node in subject.leaves if _SHORT.search(node.text)]
+    for section, node, match in ((s, n, m) for s, n in leaves for m in _ABBREVIATED.finditer(n.text)):
         short = match.group("short")
         if short in seen:
             spot = subject.spot(node, f"({short})", match.start("short") - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from generator.check import Finding, Severity
 from generator.model import OpenDecision
@@ -56,6 +57,7 @@ class CheckReport:
 
     `findings` hold those that count and those that are waived, in order of place; `absorbed` those that open
     decisions answer. `checked` names what was looked at; `sources` holds the characters of each file by its path.
+    `today` is the day for which a site was checked, in its `time_zone`; plain files have none.
     """
 
     findings: tuple[Judged, ...]
@@ -64,6 +66,8 @@ class CheckReport:
     checked: tuple[str, ...]
     sources: Mapping[str, str] = field(repr=False)
     fail_on: Severity = Severity.WARNING
+    today: date | None = None
+    time_zone: str = ""
 
     @property
     def counted(self) -> tuple[Judged, ...]:

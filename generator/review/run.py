@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from generator import clock
@@ -14,21 +15,23 @@ from generator.check import (
     Context,
     Finding,
     TermBase,
-    check_delta,
     check_pair,
     check_text,
     read_terms,
 )
+from generator.check.checking import delta_findings, pair_findings, text_findings
 from generator.check.rule import Family
+from generator.check.subject import PairSubject, TextSubject
 from generator.errors import Location
 from generator.model import Document, Revision, Text
 from generator.review.base import content_at
 from generator.review.chosen import CheckOptions, check_revision_known, chosen_revisions, chosen_rules
 from generator.review.decisions import Decisions
+from generator.review.digests import digest_in
 from generator.review.files import Confirmation, Waiver, read_roles, read_signoffs, read_waivers
 from generator.review.judged import CheckReport, Judged, Question, in_order
 from generator.review.rules import families
-from generator.review.signoff import State, TextPair, signoff_findings, signoff_paths, states
+from generator.review.signoff import State, TextPair, WordDiff, signoff_findings, signoff_paths, states
 from generator.review.waivers import Coverage, check_waivers, digests_of, waive, waiver_findings
 from generator.source import load_site
 from generator.source.files import SourceText, read_any_file, read_source
@@ -130,6 +133,8 @@ def _checked(root: Path, options: CheckOptions) -> CheckReport:
         checked=tuple(name for result in results for name in result.checked),
         sources={**loaded.sources, **{path: text for result in results for path, text in result.sources.items()}},
         fail_on=options.fail_on,
+        today=today,
+        time_zone=corpus.site.time_zone,
     )
 
 
@@ -179,11 +184,14 @@ class _DocumentCheck:
 
     def _revision(self, revision: Revision, sources: dict[str, str]) -> Iterator[Judged]:
         context = self._context(revision)
-        found = [finding for text in revision.texts for finding in check_text(text, context)]
+        subjects = {text.language: TextSubject(text, context) for text in revision.texts}
+        digests = _digests(revision)
+        found = [finding for subject in subjects.values() for finding in text_findings(subject)]
         for pair in self._pairs(revision):
-            found += check_pair(pair.prevailing, pair.translation, context)
-            yield from self._confirmed(pair, context, sources)
-        yield from (Judged(finding, digests_of(finding, revision)) for finding in found)
+            both = PairSubject(subjects[pair.prevailing.language], subjects[pair.translation.language], context)
+            found += pair_findings(both)
+            yield from (Judged(f, digests(f), diffs) for f, diffs in self._confirmed(pair, both, sources))
+        yield from (Judged(finding, digests(finding)) for finding in found)
 
     def _context(self, revision: Revision) -> Context:
         return Context(
@@ -205,17 +213,16 @@ class _DocumentCheck:
             if text.language != prevailing.language:
                 yield TextPair(self.document, revision, prevailing, text)
 
-    def _confirmed(self, pair: TextPair, context: Context, sources: dict[str, str]) -> Iterator[Judged]:
+    def _confirmed(
+        self, pair: TextPair, subject: PairSubject, sources: dict[str, str]
+    ) -> Iterator[tuple[Finding, tuple[WordDiff, ...]]]:
         """What is to be said of confirmations, and of a draft's changes that nobody confirmed."""
         confirmations = self._confirmations(pair, sources)
         found = states(pair, confirmations)
         strict = self.site.options.strict and pair.revision.is_draft
-        for finding, diffs in signoff_findings(pair, found, strict=strict, in_use=bool(confirmations)):
-            yield Judged(finding, digests_of(finding, pair.revision), diffs)
+        yield from signoff_findings(pair, found, strict=strict, in_use=bool(confirmations))
         in_sync = {state.prevailing.id for state in found if state.state is State.IN_SYNC}
-        for finding in self._delta(pair, context):
-            if finding.section not in in_sync:
-                yield Judged(finding, digests_of(finding, pair.revision))
+        yield from ((finding, ()) for finding in self._delta(pair, subject) if finding.section not in in_sync)
 
     def _confirmations(self, pair: TextPair, sources: dict[str, str]) -> dict[str, Confirmation]:
         held: dict[str, Confirmation] = {}
@@ -224,12 +231,23 @@ class _DocumentCheck:
             sources |= {signoff.path: signoff.source.text} if signoff.source else {}
         return held
 
-    def _delta(self, pair: TextPair, context: Context) -> Iterable[Finding]:
+    def _delta(self, pair: TextPair, subject: PairSubject) -> Iterable[Finding]:
         if not pair.revision.is_draft or not self.document.revisions:
             return ()
         latest = self.document.revisions[-1]
         old = _both(latest, pair)
-        return check_delta(old, (pair.prevailing, pair.translation), context) if old else ()
+        return delta_findings(old, subject) if old else ()
+
+
+def _digests(revision: Revision) -> Callable[[Finding], Mapping[str, str]]:
+    """The digests of a finding's section, as `digests_of` gives them; each section's are worked out once."""
+    texts = {text.language: text for text in revision.texts}
+
+    @cache
+    def digest(language: str, section: str) -> str:
+        return digest_in(texts[language], section)
+
+    return lambda finding: digests_of(finding, revision, lambda text, section: digest(text.language, section))
 
 
 def _both(revision: Revision, pair: TextPair) -> tuple[Text, Text] | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.check import Finding, Severity
 from generator.errors import InputError, Problem
-from generator.model import Document, Revision
+from generator.model import Document, Revision, Text
 from generator.review.digests import digest_in
 from generator.review.files import Waiver
 from generator.review.judged import Judged
@@ -33,10 +33,15 @@ class Coverage:
         return any(revision.id == revision_id for revision in self.revisions)
 
 
-def digests_of(finding: Finding, revision: Revision) -> Mapping[str, str]:
-    """The digests of a finding's section, in both of its languages, or in all if it names one only."""
+def digests_of(
+    finding: Finding, revision: Revision, digest: Callable[[Text, str], str] = digest_in
+) -> Mapping[str, str]:
+    """The digests of a finding's section, in both of its languages, or in all if it names one only.
+
+    `digest` gives the digest of a text's section.
+    """
     named = (finding.language, finding.counterpart.language) if finding.counterpart else revision.languages
-    digests = {text.language: digest_in(text, finding.section) for text in revision.texts if text.language in named}
+    digests = {text.language: digest(text, finding.section) for text in revision.texts if text.language in named}
     return {language: digest for language, digest in sorted(digests.items()) if digest}
 
 
