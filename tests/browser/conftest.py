@@ -62,7 +62,7 @@ def site(site_folder: Path) -> Iterator[ServedSite]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Start the Chromium that POLYLEX_CHROMIUM names; these tests take a minute, so they run where one asks for them."""
+    """Start the Chromium that POLYLEX_CHROMIUM names; these tests take a minute, so they run only where asked for."""
     executable = os.environ.get("POLYLEX_CHROMIUM")
     if not executable:
         miss("no browser: name Chromium in POLYLEX_CHROMIUM, as .ci/run does")
