@@ -4,7 +4,8 @@
     ├── InputError              a source file, or several, can't be read as what it should be
     ├── ConfigurationError      a call, a template or a catalog that can't work
     ├── OutputError             the output folder can't be written, or isn't ours to replace
-    └── LossError               words of a source that don't stand on its page, or the reverse
+    ├── LossError               words of a source that don't stand on its page, or the reverse
+    └── AlteredError            a published revision isn't what was sealed; exit code 3
 
 Anything else that is raised is a bug and keeps its traceback. What a check *finds* in a text is no error but a
 finding, and isn't raised at all.
@@ -56,6 +57,9 @@ class Problem:
 class PolicyError(Exception):
     """A failure that the user can mend; holds every problem that was found, in order of place."""
 
+    exit_code = EXIT_ERROR
+    """How a command that meets it ends."""
+
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*problems)
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
@@ -79,3 +83,9 @@ class OutputError(PolicyError):
 
 class LossError(PolicyError):
     """The words of a source and the words of its page differ."""
+
+
+class AlteredError(PolicyError):
+    """A published revision isn't what was sealed, or the chain of seals is broken."""
+
+    exit_code = EXIT_ALTERED

@@ -61,6 +61,12 @@ from generator.model.inlines import (
     Words,
     plain,
 )
+from generator.model.seals import (
+    Consequence,
+    Correction,
+    CorrectionKind,
+    Seal,
+)
 from generator.model.texts import (
     Level,
     Origin,
@@ -83,11 +89,14 @@ __all__ = [
     "Cell",
     "Code",
     "CodeBlock",
+    "Consequence",
     "Contact",
     "ContactKind",
     "ContactView",
     "Controller",
     "Corpus",
+    "Correction",
+    "CorrectionKind",
     "Divider",
     "Document",
     "Duration",
@@ -120,6 +129,7 @@ __all__ = [
     "RetentionRule",
     "Revision",
     "Row",
+    "Seal",
     "Section",
     "Site",
     "SourceFile",

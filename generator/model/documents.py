@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.model.facts import Facts, OpenDecision
+from generator.model.seals import Consequence, Correction, CorrectionKind, Seal
 from generator.model.texts import Text
 
 
@@ -37,7 +38,9 @@ class Revision:
     """A document as of a date.
 
     `id` is that date as ISO 8601 writes it ("2023-12-18", a second one on a day "2023-12-18.2"), or "draft".
-    `effective` is None where the text states no day from which it applies. A draft has neither date.
+    `effective` is None where the text states no day from which it applies. A draft has neither date. `seal` is None
+    for a draft and for what isn't sealed yet. `short_notice` is the published reason for a notice shorter than usual.
+    `earlier` are the same revision before each of its corrections that changed a file, as published first.
     """
 
     id: str
@@ -48,6 +51,23 @@ class Revision:
     notes: Mapping[str, str] = field(default_factory=dict)
     withdrawn: date | None = None
     sources: tuple[SourceFile, ...] = ()
+    seal: Seal | None = None
+    corrections: tuple[Correction, ...] = ()
+    earlier: tuple[Revision, ...] = ()
+    short_notice: Mapping[str, str] = field(default_factory=dict)
+    consequence: Consequence | None = None
+
+    @property
+    def corrected(self) -> Correction | None:
+        """The last correction that readers see."""
+        editorial = (one for one in reversed(self.corrections) if one.kind is CorrectionKind.EDITORIAL)
+        return next(editorial, None)
+
+    @property
+    def last_seal(self) -> Seal | None:
+        """The seal over the wording that is shown: the publication's, or that of the last change of a file."""
+        seals = [one.seal for one in self.corrections if one.seal and one.kind is not CorrectionKind.WITHDRAWAL]
+        return seals[-1] if seals else self.seal
 
     @property
     def is_draft(self) -> bool:
@@ -84,7 +104,7 @@ class Document:
 
     `revisions` are in order of publication and include those whose day is still to come; `draft` is None when
     the draft equals the latest revision. `history_complete` says whether the first revision held is the first
-    there was.
+    there was. `notice_days` are whole days between publication and application; `author` is the role that writes.
     """
 
     id: str
@@ -97,6 +117,8 @@ class Document:
     history_complete: bool = True
     ended: date | None = None
     decisions: tuple[OpenDecision, ...] = ()
+    notice_days: int = 0
+    author: str = ""
 
     def public_revisions(self, today: date) -> tuple[Revision, ...]:
         """The revisions that readers may see on that day: those whose day of publication has come."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 
 from generator.errors import Location, Problem
-from generator.model import Authority, Document, OpenDecision, Revision
+from generator.model import Authority, CorrectionKind, Document, OpenDecision, Revision
 from generator.source.facts import Use, decisions_named, sections_named
-from generator.source.manifests import DocumentManifest, RevisionEntry, Role, SiteManifest
+from generator.source.manifests import DocumentManifest, Role, SiteManifest
 from generator.source.parsed import walk
+from generator.source.revisions import CorrectionEntry, RevisionEntry, RevisionList
 from generator.source.shapes import nearest
 from generator.source.yaml_tree import Node, place_of
 
@@ -26,6 +28,14 @@ def role_problems(roles: Iterable[Role], manifest: SiteManifest, tree: Node) -> 
     """The same for the titles of roles."""
     for role in roles:
         yield from _worded(role.title, manifest, place_of(tree, "roles", role.id, "title"), "title")
+
+
+def author_problems(document: DocumentManifest, roles: Iterable[Role], tree: Node) -> Iterator[Problem]:
+    """Who writes the draft must be a role."""
+    known = tuple(role.id for role in roles)
+    if document.author and document.author not in known:
+        message = f"the role {document.author!r} is not known"
+        yield Problem(place_of(tree, "author"), message, nearest(document.author, known))
 
 
 def decision_problems(
@@ -59,8 +69,9 @@ def _strange_languages(languages: Iterable[str], manifest: SiteManifest, place: 
 # ---------------------------------------------------------------- revisions
 
 
-def entry_problems(entries: tuple[RevisionEntry, ...], manifest: SiteManifest) -> Iterator[Problem]:
-    """Revisions must stand in the order of their days, and their languages be the site's."""
+def entry_problems(held: RevisionList, manifest: SiteManifest) -> Iterator[Problem]:
+    """Revisions must stand in the order of their days, and their languages be the site's; the same for corrections."""
+    entries = held.revisions
     for earlier, later in pairwise(entries):
         if order(later.id) <= order(earlier.id):
             message = f"the revision {later.id} stands after {earlier.id}, but isn't later"
@@ -68,11 +79,28 @@ def entry_problems(entries: tuple[RevisionEntry, ...], manifest: SiteManifest) -
             yield Problem(later.location, message, remedy)
     for entry in entries:
         yield from _date_problems(entry)
-        notes = (entry.notes, *(source.note for source in entry.sources))
+        notes = (entry.notes, entry.short_notice, *(source.note for source in entry.sources))
         named = dict.fromkeys(language for words in (entry.origin, *notes) for language in words)
         yield from _strange_languages(named, manifest, entry.location)
         if not entry.origin:
             yield Problem(entry.location, "the revision is held in no language", "Name one under `origin`.")
+    days = {entry.id: entry.published for entry in entries}
+    for correction in held.corrections:
+        yield from _correction_problems(correction, days)
+        yield from _strange_languages(correction.notes, manifest, correction.location)
+
+
+def _correction_problems(correction: CorrectionEntry, days: Mapping[str, date]) -> Iterator[Problem]:
+    published = days.get(correction.revision)
+    if published is None:
+        message = f"no revision {correction.revision} stands here that could be corrected"
+        yield Problem(correction.location, message, nearest(correction.revision, tuple(days)))
+    elif correction.date < published:
+        message = f"the correction of {correction.date} comes before the publication on {published}"
+        yield Problem(correction.location, message, "Mend one of the two days.")
+    if (correction.withdrawn is not None) is not (correction.kind is CorrectionKind.WITHDRAWAL):
+        message = "a withdrawal, and nothing else, names the first day without the revision"
+        yield Problem(correction.location, message, "Add `withdrawn: DAY` to a withdrawal; remove it elsewhere.")
 
 
 def order(revision_id: str) -> tuple[str, int]:

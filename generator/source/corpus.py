@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from typing import TypeVar
 from generator.errors import InputError, Location, Problem
 from generator.model import Corpus, Document, Facts, OpenDecision, Origin, Revision, Text
 from generator.source.agreement import (
+    author_problems,
     decided_nowhere,
     decision_problems,
     entry_problems,
@@ -23,21 +24,21 @@ from generator.source.agreement import (
     undefined_decisions,
 )
 from generator.source.facts import FACTS, check_facts
-from generator.source.files import SourceText, read_source
+from generator.source.files import SourceText
 from generator.source.folder import CONTENT, Names, exists, stray_files, unlisted_revisions
+from generator.source.kept import Kept
 from generator.source.manifests import (
     DECISIONS,
     DOCUMENT,
-    REVISIONS,
     ROLES,
     SITE,
-    RevisionEntry,
     Role,
     SiteManifest,
 )
-from generator.source.parsed import Parser
-from generator.source.resolve import Resolver, TextSources
+from generator.source.resolve import TextSources
+from generator.source.revisions import REVISIONS, RevisionEntry, RevisionList
 from generator.source.shapes import Shape
+from generator.source.states import StateFiles, all_states, last_withdrawal, listed_states, told_corrections
 from generator.source.wording import WORDING, RawWording, check_wording
 from generator.source.yaml_tree import Node, parse_yaml
 
@@ -49,16 +50,32 @@ ROLES_FILE = f"{CONTENT}/data/roles.yaml"
 
 @dataclass(frozen=True, slots=True)
 class LoadedSite:
-    """A corpus, what is worth a notice about its files, and the characters of each file that was read, by path."""
+    """A corpus, what is worth a notice about its files, and the characters of each file that was read, by path.
+
+    `lists` hold the lists of revisions as their files say them, by document.
+    """
 
     corpus: Corpus
     notices: tuple[Problem, ...]
     sources: Mapping[str, str]
+    lists: Mapping[str, RevisionList] = field(default_factory=dict)
 
 
-def load_site(root: Path) -> LoadedSite:
-    """Read the site in a folder; raise `InputError` with every problem of every file."""
-    return _Loader(root).load()
+def load_site(root: Path, kept: Kept | None = None) -> LoadedSite:
+    """Read the site in a folder; raise `InputError` with every problem of every file.
+
+    `kept` holds what earlier readings of the same folder made, so that this one makes only what is new.
+    """
+    return _Loader(root, kept or Kept()).load()
+
+
+def time_zone_of(root: Path) -> str:
+    """The time zone of the site in a folder, without reading its texts; raises `InputError`."""
+    loader = _Loader(root)
+    manifest = loader.attempt(loader._site)  # noqa: SLF001 - the same module
+    if manifest is None:
+        raise InputError(*loader.problems)
+    return manifest.site.time_zone
 
 
 @dataclass(slots=True)
@@ -66,11 +83,12 @@ class _Loader:
     """Holds what is collected while a folder is read; used once."""
 
     root: Path
+    kept: Kept = field(default_factory=Kept)
     problems: list[Problem] = field(default_factory=list)
     notices: list[Problem] = field(default_factory=list)
     sources: dict[str, SourceText] = field(default_factory=dict)
     trees: dict[str, Node] = field(default_factory=dict)
-    resolver: Resolver = field(default_factory=lambda: Resolver(Parser()))
+    lists: dict[str, RevisionList] = field(default_factory=dict)
 
     def load(self) -> LoadedSite:
         manifest = self.attempt(self._site)
@@ -81,9 +99,10 @@ class _Loader:
         documents = [self._document(name, manifest, roles) for name in manifest.documents]
         if self.problems:
             raise InputError(*self.problems)
+        self.kept.sweep()
         corpus = Corpus(manifest.site, tuple(document for document in documents if document is not None))
         sources = MappingProxyType({path: source.text for path, source in sorted(self.sources.items())})
-        return LoadedSite(corpus, tuple(sorted(self.notices)), sources)
+        return LoadedSite(corpus, tuple(sorted(self.notices)), sources, MappingProxyType(self.lists))
 
     def attempt(self, read: Callable[..., T], *arguments: object) -> T | None:
         """What `read` returns, or nothing and its problems noted."""
@@ -96,18 +115,20 @@ class _Loader:
     def source(self, relative: str) -> SourceText:
         """A file's characters; each file is read once."""
         if relative not in self.sources:
-            self.sources[relative] = read_source(self.root, relative)
+            self.sources[relative] = self.kept.source(self.root, relative)
         return self.sources[relative]
 
     def tree(self, relative: str) -> Node:
         """A YAML file's tree; each file is parsed once."""
         if relative not in self.trees:
-            self.trees[relative] = parse_yaml(self.source(relative))
+            source = self.source(relative)
+            self.trees[relative] = self.kept.once(("tree", relative), (source,), lambda: parse_yaml(source))
         return self.trees[relative]
 
     def yaml(self, relative: str, shape: Shape[T]) -> T:
         """A YAML file's value."""
-        return shape.read(self.tree(relative))
+        tree = self.tree(relative)
+        return self.kept.once(("value", relative), (tree, shape), lambda: shape.read(tree))
 
     # ------------------------------------------------------------ site
 
@@ -133,13 +154,15 @@ class _Loader:
     def _document(self, name: str, manifest: SiteManifest, roles: tuple[Role, ...]) -> Document | None:
         names = Names(name)
         document = self.attempt(self.yaml, names.manifest, DOCUMENT)
-        entries = self.attempt(self.yaml, names.revisions, REVISIONS) or ()
+        held = self.attempt(self.yaml, names.revisions, REVISIONS) or RevisionList()
         decisions = self.attempt(self._decisions, names, manifest, roles)
+        self.lists[name] = held
         if document is None or decisions is None:
             return None
         self.problems += prevailing_problems(document, manifest, self.tree(names.manifest))
-        self.problems += entry_problems(entries, manifest)
-        revisions = tuple(r for entry in entries if (r := self._revision(entry, names, decisions)) is not None)
+        self.problems += entry_problems(held, manifest)
+        read = [self._published(entry, held, names, decisions) for entry in held.revisions]
+        revisions = tuple(revision for revision in read if revision is not None)
         languages = revisions[-1].languages if revisions else manifest.site.languages
         draft = self._draft(names, languages, manifest.site.languages, decisions)
         loaded = Document(
@@ -147,16 +170,19 @@ class _Loader:
             edition=document.edition,
             prevailing=document.prevailing,
             revisions=revisions,
-            draft=None if draft is None or self._is_unchanged(draft, revisions, names) else draft,
+            draft=None if draft is None or self._is_unchanged(draft, revisions) else draft,
             draft_public=document.draft_public,
             draft_is_proposal=document.draft_is_proposal,
             history_complete=document.history_complete,
             ended=document.ended,
             decisions=decisions,
+            notice_days=document.notice_days,
+            author=document.author,
         )
         self._check_document(loaded, manifest, names)
+        self.problems += author_problems(document, roles, self.tree(names.manifest))
         for folder in ("data", *manifest.site.languages):
-            listed = {entry.id for entry in entries}
+            listed = listed_states(held)
             self.notices += self.attempt(unlisted_revisions, self.root, names, folder, listed) or []
         return loaded
 
@@ -176,12 +202,27 @@ class _Loader:
 
     # ------------------------------------------------------------ revisions
 
-    def _revision(self, entry: RevisionEntry, names: Names, decisions: tuple[OpenDecision, ...]) -> Revision | None:
-        facts = self.attempt(self._facts, names.facts(entry.id))
+    def _published(
+        self, entry: RevisionEntry, held: RevisionList, names: Names, decisions: tuple[OpenDecision, ...]
+    ) -> Revision | None:
+        """A revision as it stands now, with its wordings before each correction."""
+        states = [self._state(entry, files, decisions) for files in all_states(entry, held, names)]
+        *earlier, latest = states
+        if latest is None:
+            return None
+        return replace(
+            latest,
+            withdrawn=last_withdrawal(entry, held),
+            corrections=told_corrections(entry, held),
+            earlier=tuple(state for state in earlier if state is not None),
+        )
+
+    def _state(self, entry: RevisionEntry, files: StateFiles, decisions: tuple[OpenDecision, ...]) -> Revision | None:
+        facts = self.attempt(self._facts, files.facts)
         if facts is None:
             return None
         texts = [
-            self.attempt(self._text, names, entry.id, language, (origin, entry.published), facts)
+            self.attempt(self._text, files.texts[language], language, (origin, entry.published), facts)
             for language, origin in entry.origin.items()
         ]
         revision = Revision(
@@ -191,14 +232,16 @@ class _Loader:
             texts=tuple(text for text in texts if text is not None),
             facts=facts,
             notes=entry.notes,
-            withdrawn=entry.withdrawn,
             sources=entry.sources,
+            seal=entry.seal,
+            short_notice=entry.short_notice,
+            consequence=entry.consequence,
         )
-        self._check_revision(revision, names, decisions)
+        self._check_revision(revision, files.facts, decisions)
         return revision
 
-    def _check_revision(self, revision: Revision, names: Names, decisions: tuple[OpenDecision, ...]) -> None:
-        tree = self.tree(names.facts(revision.id))
+    def _check_revision(self, revision: Revision, facts: str, decisions: tuple[OpenDecision, ...]) -> None:
+        tree = self.tree(facts)
         self.problems += undefined_decisions(revision, decisions, tree)
         self.problems += missing_sections(revision, tree)
 
@@ -215,25 +258,25 @@ class _Loader:
         held = [
             language for language in languages if language in needed or exists(self.root, names.text(language, DRAFT))
         ]
-        texts = [self.attempt(self._text, names, DRAFT, lang, (Origin.OFFICIAL, None), facts) for lang in held]
+        paths = {language: (names.text(language, DRAFT), names.wording(language, DRAFT)) for language in held}
+        texts = [self.attempt(self._text, paths[lang], lang, (Origin.OFFICIAL, None), facts) for lang in held]
         draft = Revision(DRAFT, None, None, tuple(text for text in texts if text is not None), facts)
-        self._check_revision(draft, names, decisions)
+        self._check_revision(draft, names.facts(DRAFT), decisions)
         return draft
 
     def _facts(self, path: str) -> Facts:
-        facts = self.yaml(path, FACTS)
-        check_facts(facts, path, self.tree(path))
+        facts, tree = self.yaml(path, FACTS), self.tree(path)
+        self.kept.once(("facts", path), (tree,), lambda: check_facts(facts, path, tree))
         return facts
 
     def _text(
         self,
-        names: Names,
-        revision: str,
+        paths: tuple[str, str],
         language: str,
         dated: tuple[Origin, date | None],
         facts: Facts,
     ) -> Text:
-        markdown, wording_path = names.text(language, revision), names.wording(language, revision)
+        markdown, wording_path = paths
         source = self.attempt(self.source, markdown)
         wording = self.attempt(self._wording, wording_path, facts)
         if source is None or wording is None:
@@ -241,14 +284,15 @@ class _Loader:
         origin, published = dated
         wording_source = self.source(wording_path)
         sources = TextSources(language, origin, published, source, wording_source, wording, facts)
-        return self.resolver.text(sources)
+        parts = (source, wording_source, wording, facts, origin, published)
+        return self.kept.once(("text", markdown), parts, lambda: self.kept.resolver.text(sources))
 
     def _wording(self, path: str, facts: Facts) -> RawWording:
-        wording = self.yaml(path, WORDING)
-        check_wording(wording, facts, path, self.tree(path))
+        wording, tree = self.yaml(path, WORDING), self.tree(path)
+        self.kept.once(("wording", path), (tree, facts), lambda: check_wording(wording, facts, path, tree))
         return wording
 
-    def _is_unchanged(self, draft: Revision, revisions: tuple[Revision, ...], names: Names) -> bool:
+    def _is_unchanged(self, draft: Revision, revisions: tuple[Revision, ...]) -> bool:
         """Whether the draft is the latest revision, word for word and fact for fact."""
         if not revisions:
             return False
@@ -256,7 +300,8 @@ class _Loader:
         if draft.facts != latest.facts or draft.languages != latest.languages:
             return False
         return all(
-            self.source(path(language, DRAFT)).text == self.source(path(language, latest.id)).text
+            self.source(one).text == self.source(other).text
             for language in draft.languages
-            for path in (names.text, names.wording)
+            if (old := latest.text(language)) and (new := draft.text(language))
+            for one, other in ((new.path, old.path), (new.wording_path, old.wording_path))
         )

@@ -74,6 +74,16 @@ def read_source(root: Path, relative: str) -> SourceText:
     return SourceText(relative, _ended(text))
 
 
+def read_normal_bytes(root: Path, relative: str) -> bytes:
+    """The bytes of a file inside `root` as digests see them: no byte order mark, LF line ends; raises `InputError`."""
+    return normal_bytes(_read_bytes(root, relative))
+
+
+def normal_bytes(content: bytes) -> bytes:
+    """Bytes without a byte order mark, with LF line ends."""
+    return content.removeprefix(_BOM).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+
+
 def read_any_file(path: Path) -> SourceText:
     """Read a file of somebody else's, anywhere: its encoding must be UTF-8, its characters may be what they are."""
     try:

@@ -13,13 +13,16 @@ from generator.source.manifests import REVISION_ID, SiteManifest
 from generator.source.shapes import nearest
 
 CONTENT = "content"
+TIMESTAMPS = "timestamps"
+"""The folder below it where time stamps of the chains lie."""
 
 _IGNORED = re.compile(r"\..*|.*~|#.*#|Thumbs\.db|desktop\.ini")
-_TEXT_NAME = re.compile(rf"(?P<id>draft|{REVISION_ID})(?P<ending>\.md|\.yaml|\.signoff\.yaml)")
+_STATE = rf"(?P<id>draft|{REVISION_ID}(\.corrected-[1-9][0-9]?)?)"
+_TEXT_NAME = re.compile(rf"{_STATE}(?P<ending>\.md|\.yaml|\.signoff\.yaml)")
 _LIKENESS = 0.7
 """How alike a file's name must be to another to be taken for it; any two share their ending."""
 
-_FACTS_NAME = re.compile(rf"(?P<id>draft|{REVISION_ID})\.yaml")
+_FACTS_NAME = re.compile(rf"{_STATE}\.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def stray_files(root: Path, manifest: SiteManifest) -> list[Problem]:
     documents, languages = manifest.documents, manifest.site.languages
     manifests = tuple(f"{document}{ending}" for document in documents for ending in _MANIFEST_ENDINGS)
     files = ("site.yaml", *manifests)
-    problems = _strays(root, CONTENT, files, ("data", *languages))
+    problems = _strays(root, CONTENT, files, ("data", TIMESTAMPS, *languages))
     problems += _strays(root, f"{CONTENT}/data", ("terms.yaml", "roles.yaml"), documents)
     for document in documents:
         problems += _unmatched(root, f"{CONTENT}/data/{document}", _FACTS_NAME, ("draft.yaml", "decisions.yaml"))
@@ -93,7 +96,7 @@ def stray_files(root: Path, manifest: SiteManifest) -> list[Problem]:
     return problems
 
 
-_MANIFEST_ENDINGS = (".yaml", ".revisions.yaml", ".waivers.yaml")
+_MANIFEST_ENDINGS = (".yaml", ".revisions.yaml", ".waivers.yaml", ".differences.yaml", ".findings.yaml")
 
 
 def _strays(root: Path, folder: str, files: tuple[str, ...], folders: tuple[str, ...]) -> list[Problem]:
@@ -127,7 +130,10 @@ def printable(name: str) -> str:
 
 
 def unlisted_revisions(root: Path, names: Names, language: str, listed: set[str]) -> list[Problem]:
-    """Files of a date that the list of revisions doesn't hold: what an interrupted publication leaves."""
+    """Files of a date that the list of revisions doesn't hold: what an interrupted publication leaves.
+
+    `listed` are revisions, and the states of a correction ("2023-12-18.corrected-1").
+    """
     folder = f"{CONTENT}/{language}/{names.document}"
     found = [_TEXT_NAME.fullmatch(name) for name, _ in _entries(root, folder)]
     return [

@@ -1,19 +1,18 @@
-"""The shapes of the files that say what there is: the site, a document, its revisions, roles and decisions."""
+"""The shapes of the files that say what there is: the site, a document, roles and decisions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.errors import Location
-from generator.model import Authority, OpenDecision, Origin, Prevailing, Site, SourceFile
+from generator.model import Authority, OpenDecision, Prevailing, Site
 from generator.source.shapes import (
     Choice,
+    Converted,
     Day,
-    Either,
     Field,
     Fields,
     Id,
@@ -30,6 +29,7 @@ from generator.source.yaml_tree import Node
 
 RESERVED_DOCUMENTS = frozenset({"assets", "site", "data"})
 _BASE_URL = r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/([A-Za-z0-9_~%-][A-Za-z0-9._~%-]*/)*"
+SEVERITIES = ("error", "warning", "notice", "off")
 REVISION_ID = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(\.([2-9]|[1-9][0-9]))?"
 
 
@@ -69,10 +69,11 @@ class DocumentId:
 
 @dataclass(frozen=True, slots=True)
 class SiteManifest:
-    """`site.yaml`: the site's own values, and the documents that it holds."""
+    """`site.yaml`: the site's own values, its documents, and what weighs otherwise than its rule says."""
 
     site: Site
     documents: tuple[str, ...]
+    severities: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +86,8 @@ class DocumentManifest:
     draft_is_proposal: bool = False
     history_complete: bool = True
     ended: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RevisionEntry:
-    """An entry of `<document>.revisions.yaml`."""
-
-    id: str
-    published: date
-    effective: date | None
-    origin: Mapping[str, Origin]
-    notes: Mapping[str, str] = field(default_factory=dict)
-    withdrawn: date | None = None
-    sources: tuple[SourceFile, ...] = ()
-    location: Location = field(default_factory=lambda: Location(""))
+    notice_days: int = 0
+    author: str = ""
 
 
 def per_language() -> MapOf[str]:
@@ -107,8 +96,8 @@ def per_language() -> MapOf[str]:
 
 
 def _site(**values: object) -> SiteManifest:
-    documents = values.pop("documents")
-    return SiteManifest(Site(**values), documents)  # type: ignore[arg-type]
+    documents, severities = values.pop("documents"), values.pop("severities", {})
+    return SiteManifest(Site(**values), documents, severities)  # type: ignore[arg-type]
 
 
 SITE = Fields(
@@ -129,6 +118,10 @@ SITE = Fields(
         "title": Field(per_language(), "the site's title in each language", required=True),
         "languages": Field(ListOf(Language(), unique=True, least=1), "the languages, in display order", required=True),
         "documents": Field(ListOf(DocumentId(), unique=True, least=1), "the ids of the documents", required=True),
+        "severities": Field(
+            MapOf(Choice({word: word for word in SEVERITIES})),
+            "how much the findings of a rule weigh in `polylex check`, by the rule's id; `off` leaves the rule out",
+        ),
     },
 )
 
@@ -169,78 +162,11 @@ DOCUMENT = Fields(
             "`incomplete` if there were revisions before the first one held",
         ),
         "ended": Field(Day(), "the day on which the document ended"),
-    },
-)
-
-_SHA256 = Pattern("a sha256 digest", r"[0-9a-f]{64}", "It is 64 hexadecimal digits, as sha256sum prints them.")
-
-
-def _source_file(name: str, sha256: str, note: Mapping[str, str] = MappingProxyType({})) -> SourceFile:
-    return SourceFile(name, sha256, note)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """An entry of the list of revisions, with its place."""
-
-    fields: Fields[RevisionEntry]
-
-    def read(self, node: Node) -> RevisionEntry:
-        entry = self.fields.read(node)
-        values = {name: getattr(entry, name) for name in RevisionEntry.__slots__}
-        return RevisionEntry(**{**values, "location": node.location})
-
-    def schema(self) -> dict[str, object]:
-        return self.fields.schema()
-
-
-REVISIONS = Fields(
-    lambda revisions: revisions,
-    {
-        "revisions": Field(
-            ListOf(
-                _Entry(
-                    Fields(
-                        RevisionEntry,
-                        {
-                            "id": Field(
-                                Pattern("a revision's id", REVISION_ID, "It is its day, like 2023-12-18."),
-                                "the day of publication; a second one on a day is 2023-12-18.2",
-                                required=True,
-                            ),
-                            "published": Field(Day(), "the day of publication", required=True),
-                            "effective": Field(
-                                Either[date | None]({"not-stated": None}, Day()),
-                                "the first day on which it applies, or `not-stated`",
-                                required=True,
-                            ),
-                            "origin": Field(
-                                MapOf(Choice({member.value: member for member in Origin}), keys=Language()),
-                                "per language, whether the publisher issued this wording (official, unofficial)",
-                                required=True,
-                            ),
-                            "notes": Field(per_language(), "the change note per language"),
-                            "withdrawn": Field(Day(), "the day on which it was withdrawn"),
-                            "sources": Field(
-                                ListOf(
-                                    Fields(
-                                        _source_file,
-                                        {
-                                            "name": Field(Words(), "the file's name", required=True),
-                                            "sha256": Field(_SHA256, "the digest of its bytes", required=True),
-                                            "note": Field(per_language(), "what it is, per language"),
-                                        },
-                                    ),
-                                ),
-                                "the files that a copied text was taken from",
-                            ),
-                        },
-                    ),
-                ),
-            ),
-            "the revisions, oldest first",
-            required=True,
+        "notice_days": Field(
+            Converted[int](Pattern("a number of days", r"[0-9]{1,3}", "Write whole days, like 30."), int),
+            "whole days that must lie between the day of publication and the first day of application",
         ),
+        "author": Field(Id(), "the role that writes the draft; another one must approve it"),
     },
 )
 

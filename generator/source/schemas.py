@@ -1,4 +1,7 @@
-"""The JSON Schema of each YAML file, made of the shapes that read it, so that editors can help while one writes."""
+"""The JSON Schema of a YAML file, made of the shape that reads it, so that editors can help while one writes.
+
+This layer knows the files that a site is built from; `generator.review.schemas` adds those around the check.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.source.facts import FACTS
-from generator.source.manifests import DECISIONS, DOCUMENT, REVISIONS, ROLES, SITE
+from generator.source.manifests import DECISIONS, DOCUMENT, ROLES, SITE
+from generator.source.revisions import REVISIONS
 from generator.source.shapes import Schema, Shape
 from generator.source.wording import WORDING
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 BASE = "https://polylex.example/schemas/"
 
-_KINDS: Mapping[str, tuple[str, Shape[object]]] = {
+Kinds = Mapping[str, tuple[str, Shape[object]]]
+"""Each kind of file, with what it is, where it lies, and its shape."""
+
+KINDS: Kinds = {
     "site": ("The site: content/site.yaml", SITE),
     "document": ("A document: content/DOCUMENT.yaml", DOCUMENT),
     "revisions": ("The revisions of a document: content/DOCUMENT.revisions.yaml", REVISIONS),
@@ -23,12 +30,12 @@ _KINDS: Mapping[str, tuple[str, Shape[object]]] = {
     "roles": ("The roles: content/data/roles.yaml", ROLES),
     "wording": ("The wording of a revision in a language: content/LANGUAGE/DOCUMENT/REVISION.yaml", WORDING),
 }
-"""Each kind of file, with what it is, where it lies, and its shape."""
+"""The files that a site is built from."""
 
 
-def schemas() -> Mapping[str, Schema]:
+def schemas_of(kinds: Kinds) -> Mapping[str, Schema]:
     """The schema of each kind of file (draft 2020-12), by its name."""
-    return MappingProxyType({kind: _schema(kind, title, shape) for kind, (title, shape) in _KINDS.items()})
+    return MappingProxyType({kind: _schema(kind, title, shape) for kind, (title, shape) in kinds.items()})
 
 
 def _schema(kind: str, title: str, shape: Shape[object]) -> Schema:

@@ -13,15 +13,21 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
-from generator.source.schemas import as_text, file_name, schemas
+from generator.review.schemas import schemas
+from generator.source.schemas import as_text, file_name
 from tests.unit.source.planting import MINIMAL
 
 KINDS = (
     ("site", r"site"),
     ("roles", r"data/roles"),
+    ("terms", r"data/terms"),
     ("decisions", r"data/[^/]+/decisions"),
     ("facts", r"data/[^/]+/[^/]+"),
+    ("signoff", r"[a-z-]+/[^/]+/[^/]+\.signoff"),
     ("wording", r"[a-z-]+/[^/]+/[^/]+"),
+    ("waivers", r"[^/]+\.waivers"),
+    ("differences", r"[^/]+\.differences"),
+    ("findings", r"[^/]+\.findings"),
     ("revisions", r"[^/]+\.revisions"),
     ("document", r"[^/.]+"),
 )
@@ -43,8 +49,7 @@ def samples(root: Path) -> Iterator[tuple[str, Path]]:
     folder = root / "content"
     for path in sorted(folder.rglob("*.yaml")):
         name = str(path.relative_to(folder)).removesuffix(".yaml")
-        if not name.endswith((".waivers", ".signoff")) and name != "data/terms":
-            yield next(kind for kind, pattern in KINDS if re.fullmatch(pattern, name)), path
+        yield next(kind for kind, pattern in KINDS if re.fullmatch(pattern, name)), path
 
 
 @pytest.mark.parametrize("kind", schemas().keys())
@@ -95,6 +100,18 @@ def test_the_sample_files_are_valid(repository: Path, place: str) -> None:
         Draft202012Validator(schemas()[kind]).validate(typed(words))
 
 
+def test_the_repository_has_a_file_of_nearly_every_kind(repository: Path) -> None:
+    assert {kind for kind, _ in samples(repository)} >= set(schemas()) - {"differences"}
+
+
+def test_each_file_of_the_repository_names_its_schema(repository: Path) -> None:
+    for kind, path in samples(repository):
+        first, _, _ = path.read_text("utf-8").partition("\n")
+        named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert named, path
+        assert (path.parent / named[1]).resolve() == repository / "schemas" / file_name(kind)
+
+
 WRONG = {
     "a misspelt field": ("document", {"edition": "FR", "prevaling": {"language": "nl"}}),
     "a missing field": ("document", {"edition": "FR"}),
@@ -117,6 +134,32 @@ WRONG = {
             }
         },
     ),
+    "a waiver of nothing": ("waivers", {"waivers": [{"reason": "a", "by": "b", "date": "2026-01-01"}]}),
+    "a waiver of two kinds": (
+        "waivers",
+        {
+            "waivers": [
+                {
+                    "reason": "a",
+                    "by": "b",
+                    "date": "2026-01-01",
+                    "rule": "spelling",
+                    "revision": "2023-12-18",
+                    "fingerprint": "0" * 16,
+                    "digests": {"fr": f"v1:sha256:{'0' * 64}"},
+                }
+            ]
+        },
+    ),
+    "a term in no language": ("terms", {"processor": {"note": "a"}}),
+    "a confirmation by hand": ("signoff", {"sections": {"law": {"by": "maintainers", "date": "2026-01-01"}}}),
+    "a severity that is none": ("site", {"severities": {"spelling": "fatal"}}),
+    "a difference of no kind": ("differences", {"differences": [{"kind": "word", "section": "a", "reason": "b"}]}),
+    "a difference without its words": (
+        "differences",
+        {"differences": [{"kind": "value", "section": "a", "reason": "b"}]},
+    ),
+    "a set of rules without a digest": ("findings", {"rules": {"all": ["spelling"]}, "revisions": {}}),
     "a table's head of two": ("wording", {"table_head": ["a", "b"]}),
 }
 
