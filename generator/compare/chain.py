@@ -12,6 +12,8 @@ def heaviest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[tuple[int, i
     A position may occur in several pairs; at most one of them is chosen. Of equal weights the first in order wins.
     Takes time n log n.
     """
+    if len(pairs) <= 1:
+        return [(old, new) for old, new, _ in pairs]
     ordered = sorted(pairs, key=lambda pair: (pair[0], -pair[1]))
     ends: list[int] = []  # increasing new positions, each with a greater weight than the one before
     best: list[float] = []

@@ -180,8 +180,7 @@ class RedlineTable:
 RedlineBlock = RedlineParagraph | RedlineCode | RedlineDivider | RedlineList | RedlineQuote | RedlineTable
 
 
-@dataclass(frozen=True, slots=True)
-class RedlineSection:
+class RedlineSection(NamedTuple):
     """A section with its number and title (`heading`), deleted ones at their old place.
 
     A section that moved stands at its new place as MOVED_HERE; its old place holds a section of the same id with

@@ -21,6 +21,7 @@ from generator.model import (
     Inline,
     Item,
     ItemList,
+    LineBreak,
     Link,
     Paragraph,
     Place,
@@ -93,8 +94,10 @@ def locate(text: Text, leaf: Leaf) -> Location:
 
 def visible(inlines: tuple[Inline, ...]) -> str:
     """The characters that a reader sees."""
-    if len(inlines) == 1 and type(inlines[0]) is Words:
-        return inlines[0].text
+    if len(inlines) == 1:
+        only = inlines[0]
+        if type(only) is Words:
+            return only.text
     pieces: list[str] = []
     _collect(inlines, pieces)
     return "".join(pieces)
@@ -105,6 +108,8 @@ def _collect(inlines: tuple[Inline, ...], pieces: list[str]) -> None:
     for inline in inlines:
         if type(inline) is Words:
             pieces.append(inline.text)
+        elif type(inline) is LineBreak:
+            pieces.append("\n" if inline.hard else " ")
         elif isinstance(inline, _PARENTS):
             _collect(inline.children, pieces)
         else:
@@ -184,8 +189,17 @@ class _Cutter:
     def _block(self, block: ModelBlock, label: str) -> None:
         if isinstance(block, Paragraph):
             inlines = labelled(label, block.inlines) if label else block.inlines
-            self._leaf(LeafKind.WORDS, visible(inlines), inlines, block, len(label))
-        elif isinstance(block, ItemList):
+            words = visible(inlines)
+            separator = ""
+            if words:
+                separator, self.separator = self.separator, BLANK
+            where = words, separator, self.section, self.path, inlines, block, block.place
+            self.found.append(_new(Leaf, (_WORDS, *where, len(label), self.form, self.looks)))
+        else:
+            self._other(block)
+
+    def _other(self, block: ModelBlock) -> None:
+        if isinstance(block, ItemList):
             self._list(block)
         elif isinstance(block, Quote):
             form, path = self.form, self.path
@@ -228,4 +242,5 @@ class _Cutter:
 
 
 _FIRST = Place(1)
+_WORDS = LeafKind.WORDS
 _new = tuple.__new__

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
+from generator.compare.interner import Interner
 from generator.compare.leaves import Leaf, LeafKind
-from generator.compare.words import Interner, shared_head, shared_tail
 
 ALIKE = 0.4
 """The least likeness, from 0 to 1, of two leaves in the same gap."""
@@ -67,20 +67,22 @@ class Likeness:
     def _words(self, old: str, new: str) -> float:
         """The share of equal words; that of equal characters at both ends where it is enough to tell."""
         if old[:PEEK] == new[:PEEK] or old[-PEEK:] == new[-PEEK:]:
-            head = shared_head(old, new)
-            ends = head + shared_tail(old, new, min(len(old), len(new)) - head)
-            if ends * 2 >= SURE * (len(old) + len(new)):
-                return ends * 2 / (len(old) + len(new))
+            total = len(old) + len(new)
+            head = Prefix.similarity(old, new)
+            ends = head + min(Postfix.similarity(old, new), min(len(old), len(new)) - head)
+            if ends * 2 >= SURE * total:
+                return ends * 2 / total
         a, b = self.interner.encode(old), self.interner.encode(new)
         return Indel.normalized_similarity(a, b) if a and b else 0.0
 
     def _contained(self, old: int, new: int) -> float:
         """The share of the shorter leaf's words that the longer one holds."""
-        a, b = self.interner.encode(self.old[old].text), self.interner.encode(self.new[new].text)
+        one, other = self.old[old], self.new[new]
+        if one.kind != other.kind:
+            return 0.0
+        a, b = self.interner.encode(one.text), self.interner.encode(other.text)
         least = min(len(a), len(b))
-        return (
-            Indel.similarity(a, b) / 2 / least if least >= SHORT and self.old[old].kind == self.new[new].kind else 0.0
-        )
+        return Indel.similarity(a, b) / 2 / least if least >= SHORT else 0.0
 
     def candidates(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int, float]]:
         """Pairs of a gap that are alike, with the weight of what they share."""
@@ -101,16 +103,23 @@ class Likeness:
 
     def rare_pairs(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]:
         """For each old leaf the new ones that share most rare words with it."""
+        if not olds or not news:
+            return
+        codes_of = self.interner.codes_of
+        old_codes = [codes_of(self.old[i].text) for i in olds]
+        known = frozenset().union(*old_codes)
         places: dict[str, list[int]] = defaultdict(list)
-        for j in news if olds else ():
-            for code in self.interner.codes_of(self.new[j].text):
+        for j in news:
+            for code in known & codes_of(self.new[j].text):
                 places[code].append(j)
         rare = {code: found for code, found in places.items() if len(found) <= RARE}
-        for i in olds if rare else ():
-            shared = rare.keys() & self.interner.codes_of(self.old[i].text)
-            votes = Counter(chain.from_iterable([rare[code] for code in shared]))
-            best = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:FEW] if len(votes) > FEW else votes
-            yield from ((i, j) for j in sorted(dict(best)))
+        for i, codes in zip(olds if rare else (), old_codes, strict=False):
+            votes = Counter(chain.from_iterable([rare[code] for code in rare.keys() & codes]))
+            found = sorted(votes)
+            if len(found) > FEW:  # those with most votes, of equal ones the first
+                found = sorted(sorted(found, key=votes.__getitem__, reverse=True)[:FEW])
+            for j in found:
+                yield i, j
 
     def gain(self, whole: int, parts: tuple[int, ...], *, mirrored: bool = False) -> bool:
         """Whether the parts at both ends hold words of the whole that the other parts don't."""

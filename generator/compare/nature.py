@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import decomposition
 
@@ -12,13 +12,14 @@ from generator.compare.changeset import Detail, Nature, Op, Span
 from generator.compare.leaves import Leaf, LeafKind
 from generator.language.cues import CueKind, cues_in
 from generator.language.typography import normal
-from generator.language.values import numbers_in, values_in
+from generator.language.values import numbers_in, spelled_in, values_in
 from generator.model import Emphasis, Foreign, Inline, Link, Reference, plain
 
 _DIGITS = re.compile(r"[0-9]+|\b[ivxlc]+\b|\b[a-z]\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _PARENTS = (Emphasis, Link, Foreign)
 _VALUE = re.compile(r"\d|@|://")
+_new = tuple.__new__
 
 
 class Edit(NamedTuple):
@@ -38,26 +39,29 @@ def edits_of(spans: Iterable[Span]) -> list[Edit]:
     for op, text in spans:
         if op is Op.EQUAL:
             if gone:
-                edits.append(Edit(old_at - len(gone), new_at, gone, ""))
-            gone = ""
+                edits.append(_new(Edit, (old_at - len(gone), new_at, gone, "")))
+                gone = ""
             old_at += len(text)
             new_at += len(text)
         elif op is Op.DELETE:
             gone = text
             old_at += len(text)
         else:
-            edits.append(Edit(old_at - len(gone), new_at, gone, text))
+            edits.append(_new(Edit, (old_at - len(gone), new_at, gone, text)))
             gone = ""
             new_at += len(text)
     if gone:
-        edits.append(Edit(old_at - len(gone), new_at, gone, ""))
+        edits.append(_new(Edit, (old_at - len(gone), new_at, gone, "")))
     return edits
 
 
 def count_words(text: str) -> int:
     """The words of a text: what stands between spaces, signs that stand alone left out."""
     parts = text.split()
-    return len(parts) - sum(1 for part in parts if len(part) == 1 and not part.isalnum())
+    return len(parts) - sum([len(part) == 1 and not part.isalnum() for part in parts])
+
+
+Cue = tuple[CueKind, str]
 
 
 class Judge:
@@ -68,56 +72,86 @@ class Judge:
 
     def natures(self, edits: Sequence[Edit], old: Leaf, new: Leaf) -> list[Nature]:
         """The nature of each edit between two leaves."""
+        if not edits:
+            return []
         has_cues = self._have_cues(edits)
-        natures = [_quiet(edit, old, new) or self._loud(edit, has_cues=has_cues) for edit in edits]
-        if Nature.OBLIGATION in natures:
+        has_references = _has_references(new.inlines)
+        natures = [
+            _quiet(edit, old, new, has_references=has_references) or self._loud(edit, has_cues=has_cues)
+            for edit in edits
+        ]
+        if Nature.OBLIGATION in natures and len(natures) > 1:
             loud = [edit for edit, nature in zip(edits, natures, strict=True) if nature >= Nature.WORDING]
-            if not any(self._cues(loud)):
+            if not _differ(*self._all_cues(loud)):
                 natures = [Nature.WORDING if nature is Nature.OBLIGATION else nature for nature in natures]
         return natures
 
     def of_words(self, old: str, new: str) -> Nature:
         """The nature of whole blocks that went or came."""
-        return max(Nature.STRUCTURE, self._loud(Edit(0, 0, old, new)))
+        return max(Nature.STRUCTURE, self._loud(Edit(0, 0, old, new), is_block=True))
 
     def _have_cues(self, edits: Sequence[Edit]) -> bool:
         """Whether there is any cue word in some edits, which is cheap to see."""
-        return bool(cues_in(" ".join([edit.old + " " + edit.new for edit in edits]), self.language))
+        if len(edits) == 1:
+            return bool(cues_in(edits[0].old, self.language) or cues_in(edits[0].new, self.language))
+        return bool(cues_in(" ".join([f"{old} {new}" for _, _, old, new in edits]), self.language))
 
-    def _loud(self, edit: Edit, *, has_cues: bool = True) -> Nature:
-        if has_cues and any(self._cues((edit,))):
+    def _loud(self, edit: Edit, *, has_cues: bool = True, is_block: bool = False) -> Nature:
+        if has_cues and _differ(*self._all_cues((edit,))):
             return Nature.OBLIGATION
-        if _VALUE.search(edit.old + edit.new) and Counter(numbers_in(edit.old)) != Counter(numbers_in(edit.new)):
+        if _VALUE.search(edit.old + edit.new) and sorted(numbers_in(edit.old)) != sorted(numbers_in(edit.new)):
             return Nature.VALUE
-        return Nature.WORDING
+        return Nature.VALUE if not is_block and self._is_spelled(edit) else Nature.WORDING
 
-    def _cues(self, edits: Iterable[Edit]) -> tuple[list[tuple[CueKind, str]], list[tuple[CueKind, str]]]:
-        """Cue words that went, and that came."""
-        if self.language == "und":
-            return [], []
-        old, new = Counter[tuple[CueKind, str]](), Counter[tuple[CueKind, str]]()
+    def _is_spelled(self, edit: Edit) -> bool:
+        """Whether a number that is written in words changed."""
+        return self._spelled(edit.old) != self._spelled(edit.new)
+
+    def _spelled(self, text: str) -> list[str]:
+        """The numbers written in words, in an order that doesn't matter."""
+        return sorted(number.casefold() for number in spelled_in(text, self.language))
+
+    def _all_cues(self, edits: Iterable[Edit]) -> tuple[list[Cue], list[Cue]]:
+        """The cue words of both sides of those edits that hold others on each side."""
+        old: list[Cue] = []
+        new: list[Cue] = []
         for edit in edits:
             gone, came = cues_in(edit.old, self.language), cues_in(edit.new, self.language)
             if gone != came:
-                old.update(gone)
-                new.update(came)
-        return sorted((old - new).elements()), sorted((new - old).elements())
+                old += gone
+                new += came
+        return old, new
 
     def details(self, edits: Sequence[Edit], natures: Sequence[Nature], old: str, new: str) -> list[Detail]:
         """The values and cue words that changed; `old` and `new` are the whole wordings."""
         weighty = [edit for edit, nature in zip(edits, natures, strict=True) if nature >= Nature.VALUE]
+        if not weighty:
+            return []
         found: list[Detail] = []
-        if any(_VALUE.search(edit.old + edit.new) for edit in weighty):
-            olds, news = values_in(old, self.language), values_in(new, self.language)
+        if any(_VALUE.search(edit.old + edit.new) or self._is_spelled(edit) for edit in weighty):
+            olds, news = ((*values_in(side, self.language), *spelled_in(side, self.language)) for side in (old, new))
             gone, came = Counter(olds) - Counter(news), Counter(news) - Counter(olds)
             if gone or came:
                 found.append(Detail("value", _in_order(olds, gone), _in_order(news, came)))
-        went, came_cues = self._cues(weighty) if weighty else ([], [])
-        for kind in CueKind:
-            words = tuple(w for k, w in went if k is kind), tuple(w for k, w in came_cues if k is kind)
-            if any(words):
-                found.append(Detail(str(kind), *words))
+        cues = self._all_cues(weighty)
+        if _differ(*cues):
+            found += _cue_details(*cues)
         return found
+
+
+def _differ(old: list[Cue], new: list[Cue]) -> bool:
+    """Whether one side holds another cue word than the other, or holds one more often."""
+    return old != new and sorted(old) != sorted(new)
+
+
+def _cue_details(old: list[Cue], new: list[Cue]) -> Iterator[Detail]:
+    """The cue words that went, and that came, by their kind."""
+    olds, news = Counter(old), Counter(new)
+    went, came = sorted((olds - news).elements()), sorted((news - olds).elements())
+    for kind in CueKind:
+        words = tuple(w for k, w in went if k is kind), tuple(w for k, w in came if k is kind)
+        if any(words):
+            yield Detail(str(kind), *words)
 
 
 def _in_order(values: Sequence[str], wanted: Counter[str]) -> tuple[str, ...]:
@@ -147,7 +181,7 @@ def _may_be_one(letter: str, other: str) -> bool:
     return bool(decomposition(letter) or decomposition(other))
 
 
-def _quiet(edit: Edit, old: Leaf, new: Leaf) -> Nature | None:
+def _quiet(edit: Edit, old: Leaf, new: Leaf, *, has_references: bool) -> Nature | None:
     if is_typography(edit.old, edit.new):
         return Nature.TYPOGRAPHY
     if new.kind is LeafKind.DATE:  # generated from the revision, as numbers are
@@ -155,7 +189,7 @@ def _quiet(edit: Edit, old: Leaf, new: Leaf) -> Nature | None:
     in_label = edit.old_at + len(edit.old) <= old.label and edit.new_at + len(edit.new) <= new.label
     if in_label and _DIGITS.sub("", normal(edit.old)) == _DIGITS.sub("", normal(edit.new)):
         return Nature.RENUMBERING
-    if edit.old and edit.new and _has_references(new.inlines) and _is_one_reference(edit, old.inlines, new.inlines):
+    if has_references and edit.old and edit.new and _is_one_reference(edit, old.inlines, new.inlines):
         return Nature.RENUMBERING
     return None
 

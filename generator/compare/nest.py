@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from generator.compare.changeset import RedlineBlock, RedlineItem, RedlineList, RedlineQuote, Status
 from generator.compare.leaves import Leaf, Step
@@ -14,12 +13,11 @@ from generator.model import ItemList, Quote
 Path = tuple[Step, ...]
 """The containers that a leaf stands in, outermost first; those of the old side alone have keys below zero."""
 
+_new = tuple.__new__
 
-class Entry(NamedTuple):
-    """A leaf's node with the containers that it stands in."""
 
-    path: Path
-    node: RedlineBlock
+Entry = tuple[Path, RedlineBlock]
+"""A leaf's node with the containers that it stands in."""
 
 
 class Containers:
@@ -66,13 +64,13 @@ def nest(entries: Sequence[Entry], depth: int = 0) -> tuple[RedlineBlock, ...]:
 def _nested(entries: Sequence[Entry], depth: int) -> Iterator[RedlineBlock]:
     for step, part in _grouped(entries, depth):
         if step is None:
-            yield from (entry.node for entry in part)
+            yield from [node for _, node in part]
             continue
         node = step.node
         if isinstance(node, ItemList):
             items = tuple([_item(inner, depth + 2) for _, inner in _grouped(part, depth + 1)])
-            status = summary([item.status for item in items])
-            yield RedlineList(status, items, node.ordered, node.start, node.id)
+            status = summary([status for status, _ in items])
+            yield _new(RedlineList, (status, items, node.ordered, node.start, node.id))
         else:
             blocks = nest(part, depth + 1)
             name = node.id if isinstance(node, Quote) else ""
@@ -81,19 +79,21 @@ def _nested(entries: Sequence[Entry], depth: int) -> Iterator[RedlineBlock]:
 
 def _item(entries: Sequence[Entry], depth: int) -> RedlineItem:
     blocks = nest(entries, depth)
-    return RedlineItem(summary([block.status for block in blocks]), blocks)
+    return _new(RedlineItem, (summary([block.status for block in blocks]), blocks))
 
 
 def _grouped(entries: Sequence[Entry], depth: int) -> Iterator[tuple[Step | None, Sequence[Entry]]]:
     """Neighbours that stand in the same container at a depth; None for those that stand in no further one."""
     start = 0
-    steps = [path[depth] if len(path) > depth else None for path, _ in entries]
-    keys = [step.key if step else 0 for step in steps]
-    last = len(keys) - 1
-    for at, key in enumerate(keys):
-        if at == last or keys[at + 1] != key:
-            yield steps[at], entries[start : at + 1]
-            start = at + 1
+    before: Step | None = None
+    for at, (path, _) in enumerate(entries):
+        step = path[depth] if len(path) > depth else None
+        if at and (step is None or before is None or step.key != before.key) and step is not before:
+            yield before, entries[start:at]
+            start = at
+        before = step
+    if entries:
+        yield before, entries[start:]
 
 
 def summary(statuses: Sequence[Status]) -> Status:

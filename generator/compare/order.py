@@ -20,6 +20,7 @@ class SectionKey(NamedTuple):
 
 
 TITLE = SectionKey(is_new=True, at=-1)
+_new = tuple.__new__
 
 
 class Step(NamedTuple):
@@ -71,10 +72,10 @@ def _pairs(pairing: Pairing) -> Iterator[tuple[int, int]]:
 
 
 def _by_heading(old: Side, new: Side, pairing: Pairing) -> Iterator[tuple[int, int]]:
+    headings = {at for at, leaf in enumerate(old.leaves) if leaf.kind is LeafKind.HEADING}
     for i, j in _pairs(pairing):
-        one, other = old.leaves[i], new.leaves[j]
-        if one.kind is LeafKind.HEADING and other.kind is LeafKind.HEADING:
-            yield one.section, other.section
+        if i in headings and new.leaves[j].kind is LeafKind.HEADING:
+            yield old.leaves[i].section, new.leaves[j].section
 
 
 def _votes(old: Side, new: Side, pairing: Pairing) -> tuple[Counter[tuple[int, int]], Counter[int]]:
@@ -93,19 +94,17 @@ def steps(old: Sequence[Leaf], new: Sequence[Leaf], groups: Sequence[Group], sec
     """All steps; each leaf of each side is in exactly one, and each side keeps its order."""
     found: list[Step] = []
     keys = {at: SectionKey(is_new=True, at=at) for at in range(-1, new[-1].section + 1 if new else 0)}
-    before = _Anchor(-1, -1)
     old_at = new_at = 0
     for olds, news in groups:
         i, j = olds[0], news[0]
         section = new[j].section
-        after = _Anchor(old[i].section, section)
         if i > old_at or j > new_at:
-            gap = _Gap(old[old_at:i], new[new_at:j], before, after, sections)
+            before = _before(old, new, (old_at, new_at))
+            gap = _Gap(old[old_at:i], new[new_at:j], before, _Anchor(old[i].section, section), sections)
             found += gap.steps(old_at, new_at)
-        found.append(Step(olds, news, keys[section]))
+        found.append(_new(Step, (olds, news, keys[section])))
         old_at, new_at = olds[-1] + 1, news[-1] + 1
-        before = after
-    gap = _Gap(old[old_at:], new[new_at:], before, _Anchor(-2, -2), sections)
+    gap = _Gap(old[old_at:], new[new_at:], _before(old, new, (old_at, new_at)), _Anchor(-2, -2), sections)
     return [*found, *gap.steps(old_at, new_at)]
 
 
@@ -114,6 +113,11 @@ class _Anchor(NamedTuple):
 
     old: int
     new: int
+
+
+def _before(old: Sequence[Leaf], new: Sequence[Leaf], at: tuple[int, int]) -> _Anchor:
+    """The sections of what stands before two places."""
+    return _Anchor(old[at[0] - 1].section, new[at[1] - 1].section) if at[0] else _Anchor(-1, -1)
 
 
 class _Gap(NamedTuple):

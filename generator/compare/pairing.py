@@ -9,15 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
 from generator.compare.chain import heaviest_chain
+from generator.compare.interner import Interner
 from generator.compare.leaves import Leaf, LeafKind, leading_number
 from generator.compare.likeness import Likeness, moved_pairs
 from generator.compare.partners import Partners
-from generator.compare.words import Interner
 from generator.language.tokens import visible_words
 from generator.model import Text
 
@@ -28,6 +27,12 @@ LEAST_ITEM_MOVE = 1
 """The same for items that stay in their list."""
 
 _OF_KIND = {LeafKind.TITLE: "\x02t", LeafKind.DATE: "\x02d"}
+
+
+_new = tuple.__new__
+
+Shape = tuple[int, ...]
+"""How often some letters occur in a leaf."""
 
 
 class Group(NamedTuple):
@@ -93,12 +98,14 @@ class _Pairer:
     def pair(self) -> Pairing:
         self._pair_same()
         chain = self._chain()
+        if len(chain) == len(self.forth) == len(self.back):
+            return Pairing([_new(Group, ((i,), (j,))) for i, j in chain], {})
         moves = self._moves(chain)
         chain = self._filled(chain)
         free = self._free_old(dict(chain), moves), self._free_new(chain, moves)
         if all(free):
             moves.update(moved_pairs(self.likeness, *free))
-        groups = [Group((i,), (j,)) for i, j in chain]
+        groups = [_new(Group, ((i,), (j,))) for i, j in chain]
         return Pairing(self._with_parts(groups, moves), moves)
 
     # ------------------------------------------------------------ the same words
@@ -108,35 +115,43 @@ class _Pairer:
         if self.old.is_stable and self.new.is_stable:
             self._pass(Side.placed_key)
         self._pass(Side.key)
-        shapes = self._shapes(self.old.leaves, self.forth) & self._shapes(self.new.leaves, self.back)
-        if shapes:
-            self._pass(lambda _, leaf: f"{leaf.kind:d}{self._loose(leaf)}" if _shape(leaf) in shapes else "")
-            self._pass(lambda _, leaf: self._loose(leaf) if _may_be_loose(leaf) and _shape(leaf) in shapes else "")
+        self._pair_loose()
 
-    def _shapes(self, leaves: Sequence[Leaf], partners: Sequence[int]) -> set[tuple[int, ...]]:
-        """The shapes of the free leaves that have words."""
-        return {_shape(leaf) for leaf, partner in zip(leaves, partners, strict=True) if partner < 0 and leaf.text}
+    def _pair_loose(self) -> None:
+        """Pair free leaves whose words are the same without number and typography, first those of one kind."""
+        olds, news = _shapes(self.old.leaves, self.forth), _shapes(self.new.leaves, self.back)
+        shared = _of_words(self.old.leaves, olds) & _of_words(self.new.leaves, news)
+        if not shared:
+            return
+        old_codes, new_codes = self._loose(self.old, olds, shared), self._loose(self.new, news, shared)
+        for by_kind in (True, False):
+            self.partners.pair_once(
+                _loose_keys(self.old.leaves, self.forth, old_codes, by_kind=by_kind),
+                _loose_keys(self.new.leaves, self.back, new_codes, by_kind=by_kind),
+            )
 
-    def _loose(self, leaf: Leaf) -> str:
-        """The words without number and typography, as codes."""
-        return self.likeness.interner.encode(_unnumbered(leaf))
+    def _loose(self, side: Side, shapes: dict[int, Shape], shared: set[Shape]) -> dict[int, str]:
+        """The words of free leaves without number and typography, as codes; only those that the other side may have."""
+        encode = self.likeness.interner.encode
+        return {at: encode(_unnumbered(side.leaves[at])) for at, shape in shapes.items() if shape in shared}
 
     def _trim(self) -> None:
         """Pair what both texts begin and end with."""
         olds, news = self.old.leaves, self.new.leaves
-        least = min(len(olds), len(news))
         head = 0
-        while head < least and self._is_same(head, head):
+        for one, other in zip(olds, news, strict=False):
+            if not self._is_same(one, other):
+                break
             self.forth[head] = self.back[head] = head
             head += 1
-        tail = 1
-        while tail <= least - head and self._is_same(len(olds) - tail, len(news) - tail):
+        for tail, (one, other) in enumerate(zip(reversed(olds[head:]), reversed(news[head:]), strict=False), 1):
+            if not self._is_same(one, other):
+                break
             self.partners.match(len(olds) - tail, len(news) - tail)
-            tail += 1
 
-    def _is_same(self, old: int, new: int) -> bool:
-        one, other = self.old.leaves[old], self.new.leaves[new]
-        if one.text != other.text or one.kind != other.kind:
+    def _is_same(self, one: Leaf, other: Leaf) -> bool:
+        """Whether two leaves have the same words and, where ids are stable, the same id."""
+        if one.text != other.text or one.kind is not other.kind:
             return False
         return not self.old.is_stable or self.old.key(one) == self.new.key(other)
 
@@ -152,7 +167,8 @@ class _Pairer:
 
     def _chain(self) -> list[tuple[int, int]]:
         pairs = self.partners.pairs()
-        if all(one[1] < two[1] for one, two in pairwise(pairs)):
+        news = [j for _, j in pairs]
+        if news == sorted(news):
             return pairs
         return heaviest_chain([(i, j, len(self.old.leaves[i].text) + 1.0) for i, j in pairs])
 
@@ -260,22 +276,37 @@ class _Pairer:
         return parts
 
 
-def _may_be_loose(leaf: Leaf) -> bool:
-    """Whether a leaf may be one of another kind on the other side."""
-    return leaf.kind <= LeafKind.WORDS
-
-
 def _unnumbered(leaf: Leaf) -> str:
     """The words of a leaf without the number that it begins with."""
     start = leaf.label or (leading_number(leaf.text) if leaf.text[:1].isdigit() else 0)
     return leaf.text[start:]
 
 
-def _shape(leaf: Leaf) -> tuple[int, ...]:
+def _shapes(leaves: Sequence[Leaf], partners: Sequence[int]) -> dict[int, Shape]:
+    """The shapes of the free leaves, by position."""
+    return {at: _shape(leaves[at]) for at, partner in enumerate(partners) if partner < 0}
+
+
+def _of_words(leaves: Sequence[Leaf], shapes: dict[int, Shape]) -> set[Shape]:
+    """The shapes of leaves that have words."""
+    return {shape for at, shape in shapes.items() if leaves[at].text}
+
+
+def _shape(leaf: Leaf) -> Shape:
     """How often some letters occur: the same for the same words, however typed, and cheap to see."""
     text = _unnumbered(leaf)
-    text = text if text.isascii() else normalize("NFC", text)
-    return tuple(map(text.count, "eatinosrE"))
+    count = text.count if text.isascii() else normalize("NFC", text).count
+    return count("e"), count("a"), count("t"), count("i"), count("n"), count("o"), count("s"), count("r"), count("E")
+
+
+def _loose_keys(
+    leaves: Sequence[Leaf], partners: Sequence[int], codes: dict[int, str], *, by_kind: bool
+) -> dict[int, str]:
+    """The keys of leaves that are still free, told apart by their kinds, or those of words and headings alike."""
+    if by_kind:
+        return {at: f"{leaves[at].kind:d}{code}" for at, code in codes.items() if partners[at] < 0}
+    kinds = LeafKind.WORDS
+    return {at: code for at, code in codes.items() if code and partners[at] < 0 and leaves[at].kind <= kinds}
 
 
 def runs_of(pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

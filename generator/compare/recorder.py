@@ -10,7 +10,7 @@ from itertools import chain
 from generator.compare.changeset import Change, Detail, Kind, Nature, Op, Span
 from generator.compare.leaves import Leaf
 from generator.compare.nature import Edit, Judge, count_words, edits_of, is_typography
-from generator.compare.words import Spans
+from generator.compare.spans import Spans
 from generator.errors import Location
 
 TITLE_SECTION = "title"
@@ -113,17 +113,22 @@ class Recorder:
         counted = draft.counted
         if draft.edits is None:
             counted = [edit for edit in edits if not is_typography(edit.old, edit.new)]
+        words_out, words_in = (
+            sum([count_words(edit.old) for edit in counted]),
+            sum([count_words(edit.new) for edit in counted]),
+        )
+        old_section = draft.old_section or (draft.section if draft.old else "")
         return Change(
-            id=draft.id,
-            kind=draft.kind,
-            nature=draft.nature or Nature.WORDING,
-            section=draft.section,
-            old=draft.old,
-            new=draft.new,
-            spans=spans,
-            words_out=sum(count_words(edit.old) for edit in counted),
-            words_in=sum(count_words(edit.new) for edit in counted),
-            details=tuple(draft.details),
-            old_section=draft.old_section or (draft.section if draft.old else ""),
-            edits=max(1, len(edits)),
+            draft.id,
+            draft.kind,
+            draft.nature or Nature.WORDING,
+            draft.section,
+            draft.old,
+            draft.new,
+            spans,
+            words_out,
+            words_in,
+            tuple(draft.details),
+            old_section,
+            max(1, len(edits)),
         )

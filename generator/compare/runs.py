@@ -14,6 +14,7 @@ Mark = tuple[tuple[str, ...], ...]
 """How some characters are formatted: emphasis, code, language, link, each with its value, from the outside in."""
 
 _LINKS = frozenset({"link", "reference"})
+_new = tuple.__new__
 
 
 def cut_inlines(inlines: tuple[Inline, ...], start: int, end: int) -> tuple[Inline, ...]:
@@ -25,7 +26,8 @@ def cut_inlines(inlines: tuple[Inline, ...], start: int, end: int) -> tuple[Inli
             break
         length = _length(inline)
         if at + length > start:
-            found.append(_cut(inline, max(0, start - at), min(length, end - at), length))
+            is_whole = start <= at and at + length <= end
+            found.append(inline if is_whole else _cut(inline, max(0, start - at), min(length, end - at), length))
         at += length
     return tuple(found)
 
@@ -66,6 +68,10 @@ class _Side:
         first = bisect_right(self.ends, start)
         last = bisect_left(self.ends, end)
         before = self.ends[first - 1] if first else 0
+        if first == last:
+            inline = self.inlines[first]
+            if type(inline) is Words:
+                return (Words(inline.text[start - before : end - before]),)
         return cut_inlines(self.inlines[first : last + 1], start - before, end - before)
 
     def mark_at(self, at: int) -> Mark:
@@ -96,7 +102,7 @@ def _plain_runs(spans: Sequence[Span], natures: Iterator[Nature]) -> Iterator[Ru
     nature: Nature | None = None
     for op, text in spans:
         nature = None if op is Op.EQUAL else nature or next(natures)
-        yield Run(op, (Words(text),), nature)
+        yield _new(Run, (op, (Words(text),), nature, ()))
 
 
 def _marked_runs(old: _Side, new: _Side, spans: Sequence[Span], natures: Iterator[Nature]) -> Iterator[Run]:
@@ -110,7 +116,7 @@ def _marked_runs(old: _Side, new: _Side, spans: Sequence[Span], natures: Iterato
         else:
             nature = nature or next(natures)
             side, at = (old, old_at) if op is Op.DELETE else (new, new_at)
-            yield Run(op, side.cut(at, at + length), nature)
+            yield _new(Run, (op, side.cut(at, at + length), nature, ()))
         old_at += length if op is not Op.INSERT else 0
         new_at += length if op is not Op.DELETE else 0
 
@@ -120,7 +126,7 @@ def _equal_runs(old: _Side, new: _Side, ranges: tuple[int, int, int]) -> Iterato
     old_at, new_at, length = ranges
     inside = (*old.borders(old_at, old_at + length), *new.borders(new_at, new_at + length))
     if not inside and old.mark_at(old_at) == new.mark_at(new_at):
-        yield Run(Op.EQUAL, new.cut(new_at, new_at + length))
+        yield _new(Run, (Op.EQUAL, new.cut(new_at, new_at + length), None, ()))
         return
     borders = sorted({0, length, *inside})
     pieces = [

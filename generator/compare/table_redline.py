@@ -21,8 +21,8 @@ from generator.compare.changeset import (
 from generator.compare.leaves import Leaf, LeafKind, cell_inlines, visible
 from generator.compare.nature import edits_of
 from generator.compare.runs import links_of
+from generator.compare.spans import Spans
 from generator.compare.tables import Place, TableMatch, match_tables
-from generator.compare.words import Spans
 from generator.compare.work import Compared, Work, kind_of, separator_spans
 from generator.model import Cell, Row, Table
 

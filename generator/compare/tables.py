@@ -9,9 +9,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from generator.compare.chain import heaviest_chain
+from generator.compare.interner import Interner
 from generator.compare.leaves import leading_number, row_texts
 from generator.compare.partners import Partners
-from generator.compare.words import Interner
 from generator.model import Row, Table
 
 ALIKE = 0.5

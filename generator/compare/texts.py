@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from generator.compare.changeset import (
     Change,
@@ -12,7 +12,6 @@ from generator.compare.changeset import (
     Kind,
     Nature,
     Redline,
-    RedlineBlock,
     RedlineParagraph,
     RedlineSection,
     Run,
@@ -20,14 +19,14 @@ from generator.compare.changeset import (
     SectionStatus,
     Status,
 )
+from generator.compare.interner import Interner
 from generator.compare.leaves import Leaf, LeafKind, leaves_of
 from generator.compare.nature import Judge
-from generator.compare.nest import Containers, Entry, nest, summary
+from generator.compare.nest import Containers, nest, summary
 from generator.compare.order import SectionKey, Step, match_sections, steps
 from generator.compare.pairing import Pairing, Side, pair_leaves
 from generator.compare.recorder import Recorder
 from generator.compare.walk import Shown, Walker
-from generator.compare.words import Interner
 from generator.compare.work import Work
 from generator.language.cues import stop_words
 from generator.model import Text
@@ -45,14 +44,20 @@ def compare_texts(old: Text, new: Text, *, stable_ids: bool | None = None) -> Ch
     dated = bool(old.date_line and new.date_line)
     sides = Side(old, leaves_of(old, dated=dated), stable), Side(new, leaves_of(new, dated=dated), stable)
     interner = Interner(stop_words(new.language))
-    texts = tuple("".join(leaf.separator + leaf.text for leaf in side.leaves) for side in sides)
-    is_forward = texts[0] <= texts[1]
+    old_text, new_text = (_visible(side.leaves) for side in sides)
+    is_forward = old_text <= new_text
     pairing = pair_leaves(*sides, interner) if is_forward else pair_leaves(*sides[::-1], interner).mirrored()
     work = Work(*sides, interner, Judge(new.language), Recorder(Judge(new.language)))
-    return _Comparison(work, pairing).changeset(texts[0], texts[1])
+    return _Comparison(work, pairing).changeset(old_text, new_text)
 
 
-_NO_COUNTS: Counter[Nature] = Counter()
+def _visible(leaves: Sequence[Leaf]) -> str:
+    """The visible text."""
+    return "".join([piece for leaf in leaves for piece in (leaf.separator, leaf.text)])
+
+
+_section_of = attrgetter("section")
+_new = tuple.__new__
 
 
 class _Comparison:
@@ -72,7 +77,7 @@ class _Comparison:
     def changeset(self, old_text: str, new_text: str) -> Changeset:
         order = steps(self.old.leaves, self.new.leaves, self.pairing.groups, self.forth)
         sections: list[tuple[SectionKey, RedlineSection]] = []
-        for key, group in groupby(order, key=lambda step: step.section):
+        for key, group in groupby(order, key=_section_of):
             if key.at < 0:
                 self._take_title(list(group))
             else:
@@ -89,10 +94,9 @@ class _Comparison:
         )
 
     def _take_title(self, group: Sequence[Step]) -> None:
-        for step in group:
-            for shown in self.walker.shown(step, ""):
-                if isinstance(shown.node, RedlineParagraph):
-                    (self.title if shown.leaf.kind is LeafKind.TITLE else self.date_line).extend(shown.node.runs)
+        for shown in self.walker.shown(group, ""):
+            if isinstance(shown.node, RedlineParagraph):
+                (self.title if shown.leaf.kind is LeafKind.TITLE else self.date_line).extend(shown.node.runs)
         self.work.recorder.close()
 
     # ------------------------------------------------------------ sections
@@ -109,34 +113,31 @@ class _Comparison:
 
     def _section(self, key: SectionKey, group: Sequence[Step]) -> RedlineSection:
         name = self._id(key)
-        shown = [node for step in group for node in self.walker.shown(step, name)]
+        shown = self.walker.shown(group, name)
         self.work.recorder.close()
-        heading = _leading_headings(shown)
+        headings = _leading_headings(shown)
         path = self.containers.path
-        blocks = nest([Entry(path(leaf, is_new=is_new), node) for node, leaf, is_new in shown[len(heading) :]])
-        nodes = [node.node for node in heading]
-        source = self.new.text.sections[key.at] if key.is_new else self.old.text.sections[key.at]
-        first = next((node for node in nodes if isinstance(node, RedlineParagraph) and node.change), None)
-        return RedlineSection(
-            id=name,
-            status=self._status(key, nodes, blocks),
-            level=str(source.level),
-            heading=tuple(run for node in nodes if isinstance(node, RedlineParagraph) for run in node.runs),
-            blocks=blocks,
-            change=first.change if first else "",
-            anchor=first.anchor if first else "",
-            counterpart=first.counterpart if first else "",
-        )
+        entries = [(leaf.path if is_new else path(leaf, is_new=False), node) for node, leaf, is_new in shown[headings:]]
+        blocks = nest(entries)
+        nodes = [node for node, _, _ in shown[:headings]]
+        sections = (self.new if key.is_new else self.old).text.sections
+        runs: list[Run] = []
+        ends = "", "", ""
+        for node in nodes:
+            if isinstance(node, RedlineParagraph):
+                runs += node.runs
+                ends = ends if ends[0] else (node.change, node.anchor, node.counterpart)
+        status = self._status(key, [node.status for node in (*nodes, *blocks)], has_heading=bool(nodes))
+        return _new(RedlineSection, (name, status, str(sections[key.at].level), tuple(runs), blocks, *ends))
 
-    def _status(self, key: SectionKey, heading: Sequence[RedlineBlock], blocks: Sequence[RedlineBlock]) -> Status:
-        statuses = [node.status for node in (*heading, *blocks)]
+    def _status(self, key: SectionKey, statuses: Sequence[Status], *, has_heading: bool) -> Status:
         whole = summary(statuses)
         if not key.is_new:
             return Status.DELETED if self.forth[key.at] < 0 else Status.MOVED_AWAY
         if key.at not in self.back:
             return whole if whole in (Status.INSERTED, Status.MOVED_HERE) else Status.CHANGED
         first = statuses[0] if statuses else Status.EQUAL
-        if first is Status.MOVED_HERE and (heading or whole is first):
+        if first is Status.MOVED_HERE and (has_heading or whole is first):
             return Status.MOVED_HERE
         return whole if whole is Status.EQUAL else Status.CHANGED
 
@@ -166,33 +167,39 @@ class _Comparison:
         ends: tuple[Leaf | None, Leaf | None],
         changes: Sequence[Change],
     ) -> SectionChange:
-        counts = Counter([change.nature for change in changes]) if changes else _NO_COUNTS
         moved = node.status is Status.MOVED_HERE and places[0] >= 0
         renumbered = _is_renumbered(*ends)
-        heavy = [change for change in changes if change.nature is not Nature.RENUMBERING]
-        reworded = any(not (moved and _is_pure_move(change)) for change in heavy)
+        reworded = any(
+            change.nature is not Nature.RENUMBERING and not (moved and _is_pure_move(change)) for change in changes
+        )
+        fields = (
+            node.id,
+            _section_status(places, (moved, reworded, renumbered or bool(changes))),
+            ends[0].text if ends[0] else "",
+            ends[1].text if ends[1] else "",
+            self.old.text.sections[places[0]].id if places[0] >= 0 else "",
+            len(changes),
+        )
+        if not changes:
+            return SectionChange(*fields, 0, 0, None, {}, moved, renumbered)
+        natures = [change.nature for change in changes]
         return SectionChange(
-            id=node.id,
-            status=_section_status(places, (moved, reworded, renumbered or bool(changes))),
-            old_heading=ends[0].text if ends[0] else "",
-            new_heading=ends[1].text if ends[1] else "",
-            old_id=self.old.text.sections[places[0]].id if places[0] >= 0 else "",
-            changes=len(changes),
+            *fields,
             words_out=sum([change.words_out for change in changes]),
             words_in=sum([change.words_in for change in changes]),
-            nature=max(counts, default=None),
-            counts={nature: counts[nature] for nature in sorted(counts)},
+            nature=max(natures),
+            counts={nature: natures.count(nature) for nature in sorted(set(natures))},
             moved=moved,
             renumbered=renumbered,
         )
 
 
-def _leading_headings(shown: Sequence[Shown]) -> Sequence[Shown]:
-    """The headings that a section's nodes begin with: one, or an old and a new one."""
+def _leading_headings(shown: Sequence[Shown]) -> int:
+    """How many headings a section's nodes begin with: one, or an old and a new one."""
     end = 0
     while end < len(shown) and shown[end].leaf.kind is LeafKind.HEADING:
         end += 1
-    return shown[:end]
+    return end
 
 
 def _headings(leaves: Sequence[Leaf]) -> dict[int, Leaf]:
@@ -201,6 +208,8 @@ def _headings(leaves: Sequence[Leaf]) -> dict[int, Leaf]:
 
 def _is_renumbered(old: Leaf | None, new: Leaf | None) -> bool:
     if old is None or new is None:
+        return False
+    if old.label == new.label == 0:
         return False
     numbers = old.text[: old.label], new.text[: new.label]
     return numbers[0] != numbers[1] and any(map(str.isdigit, "".join(numbers)))

@@ -24,8 +24,8 @@ from generator.compare.order import Step
 from generator.compare.pairing import Pairing, runs_of
 from generator.compare.recorder import Draft
 from generator.compare.runs import cut_inlines, links_of, make_runs
+from generator.compare.spans import old_side
 from generator.compare.table_redline import TableRedline, compare_tables, table_of, whole_table, with_move
-from generator.compare.words import old_side
 from generator.compare.work import (
     Compared,
     Work,
@@ -35,7 +35,7 @@ from generator.compare.work import (
     separator_spans,
     shape_difference,
 )
-from generator.model import Paragraph, Words
+from generator.model import Inline, Paragraph, Words
 
 
 class Ends(NamedTuple):
@@ -47,6 +47,7 @@ class Ends(NamedTuple):
 
 
 _NO_ENDS = Ends()
+_new = tuple.__new__
 
 
 class Shown(NamedTuple):
@@ -71,16 +72,22 @@ class Walker:
             for i, _ in run:
                 self._firsts[i] = run[0][0]
 
-    def shown(self, step: Step, section: str) -> list[Shown]:
-        """The nodes of one step; `section` is the id of the redline's section that it stands in."""
-        if not step.new:
-            return [self._gone(step.old[0], section)]
-        if not step.old:
-            return [self._come(step.new[0], section)]
-        self.work.recorder.close()
-        if len(step.old) > 1 or len(step.new) > 1:
-            return self._parted(step, section)
-        return [self._both(self.old[step.old[0]], self.new[step.new[0]], section)]
+    def shown(self, steps: Sequence[Step], section: str) -> list[Shown]:
+        """The nodes of some steps; `section` is the id of the redline's section that they stand in."""
+        found: list[Shown] = []
+        for olds, news, _ in steps:
+            if not news:
+                found.append(self._gone(olds[0], section))
+            elif not olds:
+                found.append(self._come(news[0], section))
+            else:
+                self.work.recorder.close()
+                if len(olds) > 1 or len(news) > 1:
+                    found += self._parted((olds, news), section)
+                else:
+                    old, new = self.old[olds[0]], self.new[news[0]]
+                    found.append(self._same(old, new) or self._both(old, new, section))
+        return found
 
     # ------------------------------------------------------------ on one side only
 
@@ -143,13 +150,21 @@ class Walker:
 
     # ------------------------------------------------------------ on both sides
 
+    def _same(self, old: Leaf, new: Leaf) -> Shown | None:
+        """The node of a leaf in which nothing changed; None if anything did, or if it can't be told at once."""
+        if old[:3] != new[:3] or old[9:] != new[9:]:  # kind, words, separator; form, looks
+            return None
+        kind = new.kind
+        if kind is LeafKind.TABLE or not (_are_plain(old.inlines, new.inlines) or old.inlines == new.inlines):
+            return None
+        if kind is LeafKind.HEADING and shape_difference(self.work.old, self.work.new, (old, new)):
+            return None
+        self.work.flat.same(new.text, new.separator)
+        return _new(Shown, (_equal(new), new, True))
+
     def _both(self, old: Leaf, new: Leaf, section: str) -> Shown:
         flat = self.work.flat
         shape = shape_difference(self.work.old, self.work.new, (old, new))
-        is_same = old.text == new.text and _have_same_inlines(old, new) and new.kind is not LeafKind.TABLE
-        if is_same and shape is None and old.separator == new.separator:
-            flat.same(new.separator + new.text)
-            return Shown(_whole(new, Op.EQUAL, Status.EQUAL, _NO_ENDS), new, is_new=True)
         flat.extend(separator_spans(old.separator, new.separator))
         if new.kind is LeafKind.TABLE:
             table = self._table(old, new, section)
@@ -186,10 +201,10 @@ class Walker:
 
     # ------------------------------------------------------------ splits and merges
 
-    def _parted(self, step: Step, section: str) -> list[Shown]:
+    def _parted(self, positions: tuple[Sequence[int], Sequence[int]], section: str) -> list[Shown]:
         """A paragraph that was split, or several that were merged: neighbours with one change."""
-        is_split = len(step.new) > 1
-        olds, news = [self.old[i] for i in step.old], [self.new[j] for j in step.new]
+        olds, news = [self.old[i] for i in positions[0]], [self.new[j] for j in positions[1]]
+        is_split = len(news) > 1
         spans = self.work.words(_joined(olds), _joined(news))
         self.work.flat.extend((*separator_spans(olds[0].separator, news[0].separator), *spans))
         recorder = self.work.recorder
@@ -219,12 +234,9 @@ class Walker:
         return make_runs(old.inlines, new.inlines, spans, natures)
 
 
-def _have_same_inlines(old: Leaf, new: Leaf) -> bool:
-    """Whether two leaves of the same characters hold the same inlines; plain words need no look."""
-    one, other = old.inlines, new.inlines
-    if len(one) == 1 == len(other) and type(one[0]) is Words is type(other[0]):
-        return True
-    return one == other
+def _are_plain(old: tuple[Inline, ...], new: tuple[Inline, ...]) -> bool:
+    """Whether two leaves hold nothing but plain words, so that their characters tell all."""
+    return len(old) == 1 == len(new) and type(old[0]) is Words is type(new[0])
 
 
 def _joined(leaves: Sequence[Leaf]) -> str:
@@ -244,6 +256,15 @@ def _bounds(leaves: Sequence[Leaf]) -> list[tuple[int, int]]:
 
 
 # ---------------------------------------------------------------- nodes
+
+
+def _equal(leaf: Leaf) -> RedlineBlock:
+    """The node of a leaf in which nothing changed."""
+    block = leaf.block
+    if type(block) is Paragraph:
+        runs = (_new(Run, (Op.EQUAL, leaf.inlines, None, ())),) if leaf.inlines else ()
+        return _new(RedlineParagraph, (Status.EQUAL, runs, "", "", "", block.address, block.id))
+    return _whole(leaf, Op.EQUAL, Status.EQUAL, _NO_ENDS)
 
 
 def _whole(leaf: Leaf, op: Op, status: Status, ends: Ends) -> RedlineBlock:

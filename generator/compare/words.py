@@ -7,15 +7,14 @@ in typography only is marked afterwards, inside what is equal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Postfix, Prefix
 
 from generator.compare.chain import heaviest_chain
 from generator.compare.changeset import Op, Span
-from generator.language.tokens import has_spaced_number, tokenise
-from generator.language.typography import normal_token
+from generator.compare.interner import Interner
+from generator.compare.spans import Spans
 from generator.language.values import is_value
 
 CELLS = 400_000_000
@@ -37,12 +36,10 @@ ROOM = 40
 ANCHOR = 4
 """Tokens in an anchor, by which texts that are too long for one comparison are cut."""
 
-_SWAPPED = {Op.EQUAL: Op.EQUAL, Op.DELETE: Op.INSERT, Op.INSERT: Op.DELETE}
-_LIGHT = 1.5
 _SENTENCE_END = frozenset(".!?…") | {"...", ".."}
 _CLAUSE_END = frozenset(";:")
-_SIGNS = frozenset(",.;:)")
 _COMMA = frozenset(',)»"”')
+_new = tuple.__new__
 
 
 class Match(NamedTuple):
@@ -53,100 +50,6 @@ class Match(NamedTuple):
     size: int
 
 
-class Interner:
-    """Gives each distinct token, in its normal form, one character, and knows what it weighs."""
-
-    def __init__(self, stop_words: frozenset[str] = frozenset()) -> None:
-        self.codes = _Codes()
-        self.weights = _Weights(stop_words)
-        self._parts = _Parts(self.codes)
-        self._encoded: dict[str, str] = {}
-        self._tokens = _Tokens()
-        self._sets: dict[str, frozenset[str]] = {}
-
-    def encode(self, text: str) -> str:
-        """A text as a string with one character a token."""
-        if text not in self._encoded:
-            parts = (text,) if has_spaced_number(text) else text.split()
-            self._encoded[text] = "".join(map(self._parts.__getitem__, parts))
-        return self._encoded[text]
-
-    def codes_of(self, text: str) -> frozenset[str]:
-        """The distinct tokens of a text, one character each."""
-        if text not in self._sets:
-            self._sets[text] = frozenset(self.encode(text))
-        return self._sets[text]
-
-    def tokens(self, text: str) -> tuple[str, ...]:
-        """The tokens of a text; what stands between two spaces is cut once."""
-        if has_spaced_number(text):
-            return tokenise(text)
-        return tuple(chain.from_iterable(map(self._tokens.__getitem__, text.split())))
-
-    def weigh(self, tokens: Iterable[str]) -> list[float]:
-        """The running weights of tokens, beginning with 0."""
-        return list(accumulate(map(self.weights.__getitem__, tokens), initial=0.0))
-
-
-class _Weights(dict[str, float]):
-    """What tokens weigh: signs next to nothing, small words little, others by their length."""
-
-    def __init__(self, stop_words: frozenset[str]) -> None:
-        super().__init__()
-        self.stop_words = stop_words
-
-    def __missing__(self, token: str) -> float:
-        if not token[0].isalnum():
-            weight = 0.25
-        elif token.lower() in self.stop_words or (len(token) < 4 and token.isalpha()):  # noqa: PLR2004 - a short word
-            weight = _LIGHT
-        else:
-            weight = min(len(token), 10.0)
-        self[token] = weight
-        return weight
-
-
-class _Tokens(dict[str, tuple[str, ...]]):
-    """The tokens of what stands between two spaces."""
-
-    def __missing__(self, part: str) -> tuple[str, ...]:
-        if part.isalpha():
-            tokens: tuple[str, ...] = (part,)
-        elif part[-1] in _SIGNS and part[:-1].isalpha():
-            tokens = (part[:-1], part[-1])
-        else:
-            tokens = tokenise(part)
-        self[part] = tokens
-        return tokens
-
-
-class _Parts(dict[str, str]):
-    """The codes of what stands between two spaces; most of it occurs often."""
-
-    def __init__(self, codes: _Codes) -> None:
-        super().__init__()
-        self.codes = codes
-
-    def __missing__(self, part: str) -> str:
-        codes = self.codes
-        if part.isalpha():
-            encoded = codes[part]
-        elif part[-1] in _SIGNS and part[:-1].isalpha():
-            encoded = codes[part[:-1]] + codes[part[-1]]
-        else:
-            encoded = "".join(map(codes.__getitem__, tokenise(part)))
-        self[part] = encoded
-        return encoded
-
-
-class _Codes(dict[str, str]):
-    def __missing__(self, token: str) -> str:
-        shape = token if token.isascii() else normal_token(token)
-        code = self[shape] if shape != token else chr(0x21 + len(self) % 0x10FF00)
-        self[token] = code
-        return code
-
-
 # ---------------------------------------------------------------- the comparison
 
 
@@ -155,43 +58,24 @@ def compare_words(old: str, new: str, interner: Interner) -> tuple[Span, ...]:
     if old == new:
         return (Span(Op.EQUAL, old),) if old else ()
     head, tail = _shared_ends(old, new)
-    sides = _Sides(old[head : len(old) - tail], new[head : len(new) - tail], interner)
+    end = len(old) - tail
+    sides = _Sides(old[head:end], new[head : len(new) - tail], interner)
     matches = sides.readable(matching(sides.old_code, sides.new_code), head + tail)
+    spans = Spans()
     if not matches and not sides.is_alike:
-        return Spans.of((Span(Op.DELETE, old), Span(Op.INSERT, new)))
-    inner = sides.pieces(matches)
-    return Spans.of((Span(Op.EQUAL, old[:head]), *inner, Span(Op.EQUAL, old[len(old) - tail :])))
-
-
-def shared_head(old: str, new: str) -> int:
-    """How many characters both texts begin with."""
-    low, high = 0, min(len(old), len(new))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[low:middle] == new[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def shared_tail(old: str, new: str, most: int) -> int:
-    """How many characters both texts end with, at most so many."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if old[len(old) - middle : len(old) - low] == new[len(new) - middle : len(new) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+        spans.extend(((Op.DELETE, old), (Op.INSERT, new)))
+    else:
+        spans.same(old[:head])
+        sides.collect(matches, spans)
+        spans.same(old[end:])
+    return spans.done()
 
 
 def _shared_ends(old: str, new: str) -> tuple[int, int]:
     """The lengths of the ends that need no comparison, cut at white space, with room left for moving a gap."""
     room = abs(len(old) - len(new)) + ROOM
-    head = shared_head(old, new)
-    tail = shared_tail(old, new, min(len(old), len(new)) - head)
+    head = Prefix.similarity(old, new)
+    tail = min(Postfix.similarity(old, new), min(len(old), len(new)) - head)
     return _head_border(old, head - room), _tail_border(old, tail - room)
 
 
@@ -220,7 +104,8 @@ def _tail_border(text: str, most: int) -> int:
 def matching(old: str, new: str) -> list[Match]:
     """The longest common subsequence of two encoded texts, as runs; cut by anchors where it would cost too much."""
     if len(old) * len(new) <= CELLS:
-        return [Match(*block) for block in Indel.opcodes(old, new).as_matching_blocks() if block.size]
+        blocks = Indel.opcodes(old, new).as_matching_blocks()
+        return [_new(Match, (block.a, block.b, block.size)) for block in blocks if block.size]
     found: list[Match] = []
     old_at = new_at = 0
     anchors = _anchors(old, new)
@@ -259,10 +144,10 @@ class _Sides:
 
     def __init__(self, old: str, new: str, interner: Interner) -> None:
         self.old, self.new = old, new
-        self.old_tokens, self.new_tokens = interner.tokens(old), interner.tokens(new)
-        self.old_code, self.new_code = interner.encode(old), interner.encode(new)
-        self.is_alike = False
+        self.old_code, self.old_tokens, self.old_starts = interner.read(old)
+        self.new_code, self.new_tokens, self.new_starts = interner.read(new)
         self.old_weights, self.new_weights = interner.weigh(self.old_tokens), interner.weigh(self.new_tokens)
+        self.is_alike = False
 
     # ------------------------------------------------------------ readable matches
 
@@ -272,45 +157,36 @@ class _Sides:
         `shared` counts the characters around that are equal and aren't compared.
         """
         kept = self._slid(self._without_islands(matches))
-        equal = sum(self.old_weights[m.old + m.size] - self.old_weights[m.old] for m in kept) + shared
-        total = (self.old_weights[-1] + self.new_weights[-1]) / 2 + shared
+        weights = self.old_weights
+        equal = sum([weights[at + size] - weights[at] for at, _, size in kept]) + shared
+        total = (weights[-1] + self.new_weights[-1]) / 2 + shared
         self.is_alike = equal > (1 - REPLACED) * total
         return kept if self.is_alike else []
 
-    def _gap(self, before: Match, after: Match) -> float:
-        """The weight of what differs between two matches, the heavier side."""
-        return max(
-            self.old_weights[after.old] - self.old_weights[before.old + before.size],
-            self.new_weights[after.new] - self.new_weights[before.new + before.size],
-        )
-
     def _without_islands(self, matches: list[Match]) -> list[Match]:
         """Drop small matches between heavy gaps; what is dropped makes the gaps around it heavier still."""
-        first = Match(0, 0, 0)
-        last = Match(len(self.old_tokens), len(self.new_tokens), 0)
-        kept = [first]
-        for match in [*matches, last]:
+        kept = [Match(0, 0, 0)]
+        for match in [*matches, Match(len(self.old_tokens), len(self.new_tokens), 0)]:
             kept.append(match)
-            while len(kept) > 2 and self._is_island(*kept[-3:]):  # noqa: PLR2004 - it needs two neighbours
+            while len(kept) > 2 and self._is_island(kept[-3], kept[-2], match):  # noqa: PLR2004 - two neighbours
                 del kept[-2]
-        return [match for match in kept if match.size]
+        return [match for match in kept if match[2]]
 
     def _is_island(self, before: Match, island: Match, after: Match) -> bool:
-        left, right = self._gap(before, island), self._gap(island, after)
-        if not left or not right or not island.size:
+        olds, news = self.old_weights, self.new_weights
+        old_at, new_at, size = island
+        if not size:
             return False
-        weight = self.old_weights[island.old + island.size] - self.old_weights[island.old]
-        if weight > LEEWAY[0] * (left + right):  # so heavy that its words need not be counted
+        old_end = old_at + size
+        left = max(olds[old_at] - olds[before[0] + before[2]], news[new_at] - news[before[1] + before[2]])
+        right = max(olds[after[0]] - olds[old_end], news[after[1]] - news[new_at + size])
+        weight = olds[old_end] - olds[old_at]
+        if not left or not right or weight > LEEWAY[0] * (left + right):  # so heavy that its words need no counting
             return False
-        words = sum([token[0].isalnum() for token in self.old_tokens[island.old : island.old + island.size]])
-        if words >= len(LEEWAY):
+        words = sum([token[0].isalnum() for token in self.old_tokens[old_at:old_end]])
+        if words >= len(LEEWAY) or weight > LEEWAY[words] * (left + right if words <= FEW else min(left, right)):
             return False
-        around = left + right if words <= FEW else min(left, right)
-        return (
-            weight <= LEEWAY[words] * around
-            and not self._is_value(before, island)
-            and not self._is_value(island, after)
-        )
+        return not self._is_value(before, island) and not self._is_value(island, after)
 
     def _is_value(self, before: Match, after: Match) -> bool:
         """Whether one value became another between two matches; it must stay visible by itself."""
@@ -322,80 +198,69 @@ class _Sides:
         """Move each pure deletion or insertion to the best border that leaves the words the same."""
         kept = list(matches)
         for at in range(1, len(kept)):
-            before, after = kept[at - 1], kept[at]
-            old_gap = after.old - before.old - before.size
-            new_gap = after.new - before.new - before.size
-            if (old_gap and new_gap) or not (old_gap or new_gap):
+            (old, new, size), (old_next, new_next, next_size) = kept[at - 1], kept[at]
+            old_end, new_end = old + size, new + size
+            if (old_next > old_end) is (new_next > new_end):
                 continue
             tokens, start, end = (
-                (self.old_tokens, before.old + before.size, after.old)
-                if old_gap
-                else (self.new_tokens, before.new + before.size, after.new)
+                (self.old_tokens, old_end, old_next) if old_next > old_end else (self.new_tokens, new_end, new_next)
             )
-            shift = _best_shift(tokens, start, end, (before.size, after.size))
-            kept[at - 1] = Match(before.old, before.new, before.size + shift)
-            kept[at] = Match(after.old + shift, after.new + shift, after.size - shift)
-        return [match for match in kept if match.size]
+            shift = _best_shift(tokens, start, end, (size, next_size))
+            if shift:
+                kept[at - 1] = Match(old, new, size + shift)
+                kept[at] = Match(old_next + shift, new_next + shift, next_size - shift)
+        return [match for match in kept if match[2]]
 
     # ------------------------------------------------------------ characters
 
-    def pieces(self, matches: list[Match]) -> Iterable[Span]:
+    def collect(self, matches: list[Match], spans: Spans) -> None:
         """The characters of both sides: what is equal, and what went and came between."""
+        old, new = self.old, self.new
         old_at = new_at = 0
-        old_starts, new_starts = _starts(self.old, self.old_tokens), _starts(self.new, self.new_tokens)
         for match in matches:
-            old_start, new_start = old_starts[match.old], new_starts[match.new]
-            yield from _gap_spans(self.old[old_at:old_start], self.new[new_at:new_start])
-            old_last, new_last = match.old + match.size - 1, match.new + match.size - 1
-            old_at = old_starts[old_last] + len(self.old_tokens[old_last])
-            new_at = new_starts[new_last] + len(self.new_tokens[new_last])
-            if self.old[old_start:old_at] == self.new[new_start:new_at]:
-                yield Span(Op.EQUAL, self.old[old_start:old_at])
+            first, new_first, size = match
+            old_start, new_start = self.old_starts[first], self.new_starts[new_first]
+            spans.extend(_gap_spans(old[old_at:old_start], new[new_at:new_start]))
+            last, new_last = first + size - 1, new_first + size - 1
+            old_at = self.old_starts[last] + len(self.old_tokens[last])
+            new_at = self.new_starts[new_last] + len(self.new_tokens[new_last])
+            words = old[old_start:old_at]
+            if words == new[new_start:new_at]:
+                spans.same(words)
             else:
-                yield from self._typography(match, old_starts, new_starts)
-        yield from _gap_spans(self.old[old_at:], self.new[new_at:])
+                spans.extend(self._typography(match))
+        spans.extend(_gap_spans(old[old_at:], new[new_at:]))
 
-    def _typography(self, match: Match, old_starts: list[int], new_starts: list[int]) -> Iterable[Span]:
+    def _typography(self, match: Match) -> Iterable[tuple[Op, str]]:
         """Equal words whose characters differ: token by token, and the space between them."""
-        same_from = old_at = old_starts[match.old]
-        new_at = new_starts[match.new]
+        same_from = old_at = self.old_starts[match.old]
+        new_at = self.new_starts[match.new]
         for step in range(match.size):
             old_token, new_token = self.old_tokens[match.old + step], self.new_tokens[match.new + step]
-            old_start, new_start = old_starts[match.old + step], new_starts[match.new + step]
+            old_start, new_start = self.old_starts[match.old + step], self.new_starts[match.new + step]
             old_space, new_space = self.old[old_at:old_start], self.new[new_at:new_start]
             old_end = old_start + len(old_token)
             if old_token != new_token or old_space != new_space:
-                yield Span(Op.EQUAL, self.old[same_from:old_at])
+                yield Op.EQUAL, self.old[same_from:old_at]
                 yield from _exact(old_space, new_space)
                 yield from _exact(old_token, new_token)
                 same_from = old_end
             old_at, new_at = old_end, new_start + len(new_token)
-        yield Span(Op.EQUAL, self.old[same_from:old_at])
+        yield Op.EQUAL, self.old[same_from:old_at]
 
 
-def _starts(text: str, tokens: Sequence[str]) -> list[int]:
-    """Where each token begins."""
-    starts: list[int] = []
-    at = 0
-    for token in tokens:
-        at = text.index(token, at)
-        starts.append(at)
-        at += len(token)
-    return starts
-
-
-def _exact(old: str, new: str) -> Iterable[Span]:
+def _exact(old: str, new: str) -> Iterable[tuple[Op, str]]:
     if old == new:
-        return (Span(Op.EQUAL, old),)
-    return Span(Op.DELETE, old), Span(Op.INSERT, new)
+        return ((Op.EQUAL, old),)
+    return (Op.DELETE, old), (Op.INSERT, new)
 
 
-def _gap_spans(old: str, new: str) -> Iterable[Span]:
+def _gap_spans(old: str, new: str) -> Iterable[tuple[Op, str]]:
     """What differs, without the white space that both sides have at its ends."""
     if old == new:
-        return (Span(Op.EQUAL, old),)
+        return ((Op.EQUAL, old),)
     if not old or not new or (old[0] != new[0] and old[-1] != new[-1]):
-        return Span(Op.DELETE, old), Span(Op.INSERT, new)
+        return (Op.DELETE, old), (Op.INSERT, new)
     limit = min(len(old), len(new))
     head = 0
     while head < limit and old[head] == new[head] and old[head].isspace():
@@ -404,10 +269,10 @@ def _gap_spans(old: str, new: str) -> Iterable[Span]:
     while tail < limit - head and old[-1 - tail] == new[-1 - tail] and old[-1 - tail].isspace():
         tail += 1
     return (
-        Span(Op.EQUAL, old[:head]),
-        Span(Op.DELETE, old[head : len(old) - tail]),
-        Span(Op.INSERT, new[head : len(new) - tail]),
-        Span(Op.EQUAL, old[len(old) - tail :]),
+        (Op.EQUAL, old[:head]),
+        (Op.DELETE, old[head : len(old) - tail]),
+        (Op.INSERT, new[head : len(new) - tail]),
+        (Op.EQUAL, old[len(old) - tail :]),
     )
 
 
@@ -432,76 +297,3 @@ def _border(tokens: Sequence[str], at: int) -> int:
     if tokens[at - 1] in _COMMA or tokens[at][:1] in "(«“":
         return 2
     return int(tokens[at][:1].isalnum() and tokens[at - 1][:1].isalnum())
-
-
-# ---------------------------------------------------------------- lists of spans
-
-
-class Spans:
-    """Collects spans: empty ones go, neighbours join, and between two equal ones deletion comes before insertion."""
-
-    def __init__(self) -> None:
-        self._found: list[Span] = []
-        self._same: list[str] = []
-        self._out: list[str] = []
-        self._in: list[str] = []
-
-    @classmethod
-    def of(cls, spans: Iterable[Span]) -> tuple[Span, ...]:
-        """Spans in their normal form."""
-        collected = cls()
-        collected.extend(spans)
-        return collected.done()
-
-    def extend(self, spans: Iterable[Span]) -> None:
-        """Take more spans."""
-        for op, text in spans:
-            if not text:
-                continue
-            if op is Op.EQUAL:
-                if self._out or self._in:
-                    self._flush()
-                self._same.append(text)
-            elif op is Op.DELETE:
-                self._out.append(text)
-            else:
-                self._in.append(text)
-
-    def same(self, text: str) -> None:
-        """Take equal characters."""
-        if text:
-            if self._out or self._in:
-                self._flush()
-            self._same.append(text)
-
-    def _flush(self) -> None:
-        for op, texts in ((Op.EQUAL, self._same), (Op.DELETE, self._out), (Op.INSERT, self._in)):
-            if texts:
-                self._found.append(Span(op, texts[0] if len(texts) == 1 else "".join(texts)))
-                texts.clear()
-
-    def done(self) -> tuple[Span, ...]:
-        """All spans that were taken."""
-        self._flush()
-        return tuple(self._found)
-
-
-def swapped(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans in their normal form, seen from the other side."""
-    found: list[Span] = []
-    for op, text in spans:
-        if op is Op.INSERT and found and found[-1].op is Op.INSERT:
-            found.insert(-1, Span(Op.DELETE, text))
-        else:
-            found.append(Span(_SWAPPED[op], text))
-    return tuple(found)
-
-
-def old_side(spans: Iterable[Span]) -> str:
-    """The old wording."""
-    return "".join(text for op, text in spans if op is not Op.INSERT)
-
-
-def new_side(spans: Iterable[Span]) -> str:
-    """The new wording."""
-    return "".join(text for op, text in spans if op is not Op.DELETE)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from generator.compare.changeset import Kind, Nature, Op, Run, Span
+from generator.compare.interner import Interner
 from generator.compare.leaves import Leaf, LeafKind, locate
 from generator.compare.nature import Edit, Judge, edits_of
 from generator.compare.pairing import Side
 from generator.compare.recorder import Recorder
 from generator.compare.runs import formatting_nature, make_runs
-from generator.compare.words import Interner, Spans, compare_words, swapped
+from generator.compare.spans import Spans, swapped
+from generator.compare.words import compare_words
 from generator.errors import Location
 
 

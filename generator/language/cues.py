@@ -47,6 +47,8 @@ _STOP: dict[str, str] = {
 _FUTURE = tuple(stem + end for stem in ("er", "ir", "dr", "tr") for end in ("a", "ont", "ons", "ez"))
 """The French future, which in a policy states a duty: utilisera, transmettront."""
 
+_MAY_BE_FUTURE = re.compile(r"r(?:a|ont|ons|ez)(?![^\W\d_])")
+
 _LEAST_FUTURE = 5
 """Letters of the shortest word that is taken for a future."""
 
@@ -80,9 +82,12 @@ def cues_in(text: str, language: str) -> tuple[tuple[CueKind, str], ...]:
     if base not in _NEGATION:
         return ()
     known = _cues(base)
-    words = _WORD.findall(text.lower().replace("’", "'"))
-    if base == "fr":
+    text = text.lower().replace("’", "'")
+    words = _WORD.findall(text)
+    if base == "fr" and _MAY_BE_FUTURE.search(text):
         words = ["-ra" if word.endswith(_FUTURE) and len(word) >= _LEAST_FUTURE else word for word in words]
-    elif base == "en":
+    elif base == "en" and "n't" in text:
         words = ["not" if word.endswith("n't") else word for word in words]
-    return tuple((known[word], word) for word in words if word in known)
+    if known.keys().isdisjoint(words):
+        return ()
+    return tuple([(known[word], word) for word in words if word in known])

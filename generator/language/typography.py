@@ -44,14 +44,21 @@ _SIGNS = str.maketrans(
         "\u2009": " ",
     }
 )
+_TYPED = frozenset(map(chr, _SIGNS))
 _SPACE = re.compile(r"\s+")
 _LOOSE_SPACE = re.compile(r" (?=[;:!?%)\]»\"])|(?<=[(\[«\"]) | (?=')")
+
+
+def _with_one_sign(text: str) -> str:
+    """The text composed, with one form of each sign; most words hold none, and translating them would be slow."""
+    composed = unicodedata.normalize("NFC", text)
+    return composed if _TYPED.isdisjoint(composed) else composed.translate(_SIGNS)
 
 
 @lru_cache(maxsize=8_192)
 def normal(text: str) -> str:
     """The text with one form of each sign and single spaces; cased and punctuated as it was."""
-    signs = unicodedata.normalize("NFC", text).translate(_SIGNS)
+    signs = _with_one_sign(text)
     return _LOOSE_SPACE.sub("", _SPACE.sub(" ", signs)).strip()
 
 
@@ -59,5 +66,5 @@ def normal_token(token: str) -> str:
     """The normal form of one token: the same for all spellings that differ in typography only."""
     if token.isascii():
         return token
-    signs = unicodedata.normalize("NFC", token).translate(_SIGNS)
+    signs = _with_one_sign(token)
     return signs.replace(" ", "") if signs[:1].isdigit() else signs

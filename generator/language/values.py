@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.language.numerals import NUMBER_WORDS
+
 _UNITS: dict[str, str] = {
     "fr": "ans?|années?|mois|semaines?|jours?|heures?|minutes?|euros?|pour ?cent",
     "nl": "jaar|jaren|maand(?:en)?|we(?:ek|ken)|dag(?:en)?|u(?:ur|ren)|minu(?:ut|ten)|euro|procent",
@@ -51,6 +53,26 @@ def numbers_in(text: str) -> tuple[str, ...]:
     has_addresses = "@" in text or "://" in text or "www." in text
     found = (_BARE_WITH_ADDRESSES if has_addresses else _BARE).findall(text)
     return tuple(value.replace("\u00a0", " ").replace("\u202f", " ") for value in found)
+
+
+_AMBIGUOUS = frozenset({"neuf", "acht", "second"})
+"""Words for numbers that mean something else as well ("neuf": new); they count before a unit of time only."""
+
+
+@lru_cache(maxsize=16)
+def _spelled_pattern(language: str) -> re.Pattern[str] | None:
+    words, units = NUMBER_WORDS.get(language, {}), _UNITS.get(language, "")
+    if not words:
+        return None
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    alone = "|".join(word for word in longest_first if words[word] > 1 and word not in _AMBIGUOUS)
+    return re.compile(rf"\b(?:(?:{'|'.join(longest_first)})[ \u00a0\u202f](?:{units})|{alone})\b", re.IGNORECASE)
+
+
+def spelled_in(text: str, language: str) -> tuple[str, ...]:
+    """The numbers that a text writes in words, with their unit of time; an article counts before a unit only."""
+    pattern = _spelled_pattern(base_language(language))
+    return tuple(match.group() for match in pattern.finditer(text)) if pattern else ()
 
 
 def is_value(token: str) -> bool:

@@ -7,11 +7,13 @@ import pytest
 from generator.compare import Changeset, Kind, Nature, Op, RedlineParagraph, Run, Status, compare_texts
 from generator.compare import words as words_module
 from generator.compare.chain import heaviest_chain
+from generator.compare.interner import Interner
 from generator.compare.leaves import Leaf, LeafKind, leading_number
 from generator.compare.nature import Judge, edits_of, is_typography
 from generator.compare.runs import cut_inlines, links_of, make_runs
+from generator.compare.spans import Spans, new_side, old_side
 from generator.compare.table_redline import table_of
-from generator.compare.words import Interner, Spans, compare_words, new_side, old_side
+from generator.compare.words import compare_words
 from generator.compare.work import cut_spans
 from generator.errors import Location
 from generator.model import (
