@@ -93,7 +93,7 @@ def check(
     if files:
         _refuse_site_options(options)
     elif options["fix"]:
-        _fix(call)
+        _fix(call, options)
     memory = None if files else _memory(call, output_format, options)
     verdict = (memory.recall() if memory else None) or _verdict(call, output_format, files, options, memory)
     if not call.quiet:
@@ -102,10 +102,15 @@ def check(
         raise click.exceptions.Exit(EXIT_FINDINGS)
 
 
-def _fix(call: Call) -> None:
-    """Mend the drafts, and tell it beside the report, which may be for a machine."""
+def _fix(call: Call, options: dict[str, object]) -> None:
+    """Mend the drafts, and tell it beside the report, which may be for a machine.
+
+    An unknown rule is told before anything is written.
+    """
+    from generator.review.chosen import chosen_rules  # noqa: PLC0415
     from generator.review.fixing import fix_site  # noqa: PLC0415
 
+    chosen_rules(_options(call, options))
     for mended in fix_site(call.root):
         if not call.quiet:
             click.echo(f"Mended {mended}", err=True)

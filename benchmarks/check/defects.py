@@ -28,6 +28,8 @@ def _rules(*names: str) -> frozenset[str]:
 
 
 _LOSS = _rules("section-missing", "block-missing", "item-missing", "heading-missing")
+_GLUED = _rules("item-missing", "block-missing", "block-kind", "glued-item")
+_LIST = _rules("block-kind", "item-missing", "block-missing", "list-numbers")
 _EDITED = _rules("delta-one-side", "delta-values", "delta-negation", "delta-structure")
 _FOREIGN = _rules("foreign-words")
 _VALUES = _rules("number-differs", "reference-differs", "amount-differs", "date-differs", "duration-differs")
@@ -38,7 +40,7 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("paragraph missing", structure.paragraph_missing, _rules("block-missing", "section-missing"), 1.0),
     Defect("paragraph twice", structure.paragraph_twice, _rules("block-missing"), 1.0),
     Defect("list item missing", structure.item_missing, _rules("item-missing", "block-missing"), 1.0),
-    Defect("bullet lost its space", structure.bullet_glued, _rules("item-missing", "block-missing", "block-kind"), 1.0),
+    Defect("bullet lost its space", structure.bullet_glued, _GLUED, 1.0),
     Defect("table row missing", structure.row_missing, _rules("row-missing"), 1.0),
     Defect("table cells swapped", structure.cells_swapped, _rules("cell-order"), 1.0),
     Defect("table cell emptied", structure.cell_emptied, _rules("cell-missing"), 1.0),
@@ -57,7 +59,7 @@ DEFECTS: tuple[Defect, ...] = (
     Defect("telephone changed", values.phone_changed, _rules("phone-differs"), 1.0),
     Defect("company number changed", values.company_number_changed, _rules("company-number-differs"), 1.0),
     Defect("heading renumbered", values.heading_renumbered, _rules("number-differs", "reference-differs"), 1.0),
-    Defect("list renumbered", values.list_renumbered, _rules("block-kind", "item-missing", "block-missing"), 1.0),
+    Defect("list renumbered", values.list_renumbered, _LIST, 1.0),
     Defect("sentence in English", text.sentence_english, _FOREIGN, 0.97),
     Defect("sentence in German", text.sentence_german, _FOREIGN, 0.97),
     Defect("sentence in the other language", text.sentence_source_language, _FOREIGN, 0.97),

@@ -2,7 +2,11 @@
 
     python benchmarks/check/run.py                     the project's own texts
     python benchmarks/check/run.py --pairs FOLDER      also every fr.md and nl.md side by side below a folder
+    python benchmarks/check/run.py --alike             only false alarms on edits that are alike in both languages
     python benchmarks/check/run.py --small             a quick run, as CI makes it
+
+`--revisions FOLDER` adds real edits to `--alike`: every old.md and new.md side by side below a folder, each read as
+both languages of a text.
 
 A defect counts as found if a rule that it concerns reports, in the damaged section or next to it, what it did not
 report before. A false alarm is whatever a rule reports on texts as they are; real defects of those texts count too.
@@ -22,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from alike import Alike, alike  # noqa: E402
 from defects import DEFECTS, Defect  # noqa: E402
 from own_texts import Pair, generated, pairs_of_folder, pairs_of_sites  # noqa: E402
 
@@ -44,6 +49,9 @@ NEAR = 25
 """Lines around the damaged one in which a finding counts; a swapped section may be long."""
 
 
+MOST_ALIKE = 4.0
+"""False alarms per 100 changed sections that edits alike in both languages may raise."""
+
 OWN = "the project's own texts"
 PLANTED_TERM = "controller"
 """The one concept that is checked in the texts of others: a term base belongs to one publisher."""
@@ -62,6 +70,8 @@ def main() -> int:
     options = _options()
     terms = read_terms(read_source(ROOT, TERMS_PATH))
     planted = TermBase(tuple(term for term in terms.terms if term.id == PLANTED_TERM))
+    if options.alike:
+        return _print_alike(options)
     for name, pairs, counts in _corpora(options):
         held = list(pairs)
         context = Context(terms=terms if name == OWN else planted)
@@ -80,6 +90,8 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=Path, help="a folder of fr.md and nl.md side by side")
+    parser.add_argument("--revisions", type=Path, help="a folder of old.md and new.md side by side")
+    parser.add_argument("--alike", action="store_true", help="only edits that are alike in both languages")
     parser.add_argument("--places", type=int, default=4, help="defects of a kind in each language of each pair")
     parser.add_argument("--generated", type=int, default=8, help="how many generated pairs")
     parser.add_argument("--small", action="store_true", help="one place each, two generated pairs")
@@ -202,6 +214,26 @@ def _print_alarms(findings: list[Finding], sections: int, options: argparse.Name
     if options.alarms:
         for finding in findings:
             print(f"alarm: {finding.rule}: {finding.location}: {finding.message}")
+
+
+def _print_alike(options: argparse.Namespace) -> int:
+    """What the rules on a change report of edits that are alike; 1 if that is too much."""
+    pairs = [pair for _, held, _ in _corpora(options) for pair in held]
+    kinds = list(alike(pairs, options.revisions))
+    print("\n## edits that are alike in both languages\n")
+    print("| edit | changed sections | alarms | per 100 | by rule |\n| --- | ---: | ---: | ---: | --- |")
+    for kind in kinds:
+        rules = ", ".join(f"{rule}: {n}" for rule, n in sorted(Counter(f.rule for f in kind.findings).items()))
+        print(f"| {kind.name} | {kind.sections} | {len(kind.findings)} | {_per_hundred(kind):.2f} | {rules} |")
+    if options.alarms:
+        for kind in kinds:
+            for finding in kind.findings:
+                print(f"alarm: {kind.name}: {finding.rule}: {finding.location}: {finding.message}")
+    return 1 if any(_per_hundred(kind) > MOST_ALIKE for kind in kinds) else 0
+
+
+def _per_hundred(kind: Alike) -> float:
+    return 100 * len(kind.findings) / kind.sections if kind.sections else 0.0
 
 
 def _is_below(defect: Defect, tally: Tally, tolerance: float) -> bool:

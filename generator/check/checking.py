@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.check.finding import Finding, Severity, fingerprint
+from generator.check.finding import Finding, fingerprint
 from generator.check.rule import Context, DeltaRule, Found, PairRule, Rule, TextRule
 from generator.check.rules import RULES
 from generator.check.subject import DeltaSubject, PairSubject, TextSubject
@@ -54,9 +54,7 @@ def delta_findings(old: tuple[Text, Text], pair: PairSubject) -> tuple[Finding, 
 def _all(context: Context, results: Iterable[tuple[Rule, Iterator[Found]]]) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for rule, found in results:
-        severity = context.severities.get(rule.id, rule.severity)
-        if severity is not None:
-            findings += _findings(context, rule, found)
+        findings += _findings(context, rule, found)
     return tuple(sorted(findings, key=lambda finding: finding.order))
 
 
@@ -68,7 +66,7 @@ def _findings(context: Context, rule: Rule, results: Iterator[Found]) -> Iterato
         seen[key] += 1
         yield Finding(
             rule=rule.id,
-            severity=_severity(context, rule, found),
+            severity=found.severity or rule.severity,
             message=found.message,
             remedy=found.remedy,
             document=context.document,
@@ -80,8 +78,3 @@ def _findings(context: Context, rule: Rule, results: Iterator[Found]) -> Iterato
             counterpart=found.about,
             fingerprint=fingerprint(*key, str(seen[key])),
         )
-
-
-def _severity(context: Context, rule: Rule, found: Found) -> Severity:
-    """The configured severity, else the finding's own, else the rule's."""
-    return context.severities.get(rule.id) or found.severity or rule.severity

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.align import BlockPair, Node, SectionPair
+from generator.check.differences import Declared, Excused, Stated
 from generator.language.addresses import same_email, same_phone, same_url
 from generator.language.quantities import Quantity, QuantityKind, quantities
 from generator.model import Emphasis, Foreign, Inline, Link
@@ -29,6 +30,11 @@ class Held:
     quantity: Quantity
     node: Node
     pair: BlockPair
+
+    @property
+    def stated(self) -> Stated:
+        """The value by its kind and its meaning."""
+        return self.quantity.kind, self.quantity.value
 
     @property
     def is_demanded(self) -> bool:
@@ -55,13 +61,43 @@ class Difference:
         return held.pair
 
 
-def differences_of(pair: SectionPair, languages: tuple[str, str]) -> tuple[Difference, ...]:
-    """The values of a section that the other language doesn't state, joined in pairs where they stand in one block."""
-    left, right = _held(pair, languages[0], of_translation=False), _held(pair, languages[1], of_translation=True)
-    lone_left, lone_right = _matched(left, right)
-    lone_left = [held for held in lone_left if held.is_demanded and not _is_repeated(held, right)]
-    lone_right = [held for held in lone_right if held.is_demanded and not _is_repeated(held, left)]
+def differences_of(pair: SectionPair, excused: Excused) -> tuple[Difference, ...]:
+    """The values of a section that the other language doesn't state, joined in pairs where they stand in one block.
+
+    What may differ by declaration is left out.
+    """
+    left, right = _sides(pair, excused.languages)
+    lone_left, lone_right = _lone(left, right)
+    if excused.declared:
+        meant_left, meant_right = excused.values(pair.id, (_stated(left), _stated(right)))
+        lone_left = [held for held in lone_left if held.stated not in meant_left]
+        lone_right = [held for held in lone_right if held.stated not in meant_right]
     return tuple(_joined(pair.id, lone_left, lone_right))
+
+
+def is_in_use(pair: SectionPair, excused: Excused, one: Declared) -> bool:
+    """Whether the values of a declaration stand in a section as it says, and differ."""
+    left, right = _sides(pair, excused.languages)
+    lone = _lone(left, right)
+    meant = [one.stated(language) for language in excused.languages]
+    differs = any(_stated(held) & values for held, values in zip(lone, meant, strict=True))
+    return differs and excused.holds(one, (_stated(left), _stated(right)))
+
+
+def _sides(pair: SectionPair, languages: tuple[str, str]) -> tuple[list[Held], list[Held]]:
+    return _held(pair, languages[0], of_translation=False), _held(pair, languages[1], of_translation=True)
+
+
+def _lone(left: list[Held], right: list[Held]) -> tuple[list[Held], list[Held]]:
+    lone_left, lone_right = _matched(left, right)
+    return (
+        [held for held in lone_left if held.is_demanded and not _is_repeated(held, right)],
+        [held for held in lone_right if held.is_demanded and not _is_repeated(held, left)],
+    )
+
+
+def _stated(held: list[Held]) -> frozenset[Stated]:
+    return frozenset(one.stated for one in held)
 
 
 def _held(pair: SectionPair, language: str, *, of_translation: bool) -> list[Held]:

@@ -8,44 +8,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.align import NodeKind, SectionPair, nodes_of
+from generator.align import Node, NodeKind, SectionPair, nodes_of
 from generator.check.compared_values import unmatched
+from generator.check.edits import Edited
 from generator.check.finding import Severity, Spot
 from generator.check.meaning import negations
 from generator.check.places import excerpt
 from generator.check.rule import Found
-from generator.check.subject import NAMES, DeltaSubject, TextSubject, name_of
+from generator.check.subject import NAMES, DeltaSubject, name_of
 from generator.language.cues import CueKind, cues_in
 from generator.language.quantities import Quantity, QuantityKind, quantities
 from generator.model import Section
 
 if TYPE_CHECKING:
-    from generator.compare.changeset import Changeset
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """A section in one language before and after; `where` is the first change that weighs, None without one."""
-
-    side: TextSubject
-    before: Section | None
-    after: Section
-    where: Spot | None
-
-    @property
-    def words(self) -> tuple[str, str]:
-        """All its words before and after."""
-        return _words(self.before), _words(self.after)
+    from generator.compare.changeset import Change, Changeset
 
 
 _Both = tuple[SectionPair, Edited, Edited]
-
-
-def _words(section: Section | None) -> str:
-    return "\n".join(node.whole for node in nodes_of(section)) if section else ""
 
 
 def delta_one_side(subject: DeltaSubject) -> Iterator[Found]:
@@ -66,14 +48,18 @@ def delta_one_side(subject: DeltaSubject) -> Iterator[Found]:
         fr: Nous conservons vos photos 24 mois. Vous pouvez toujours les faire supprimer gratuitement.
     """
     for pair, one, other in _edited(subject):
-        if (one.where is None) is (other.where is None):
+        if bool(one.changes) is bool(other.changes):
             continue
-        changed, same = (one, other) if one.where else (other, one)
+        changed, same = (one, other) if one.changes else (other, one)
         message = f"this section changed in {name_of(changed.side.language)}, and not in {name_of(same.side.language)}"
+        told = changed.told()
+        message += f"; {told}" if told else ""
         remedy = f"Change {name_of(same.side.language)} too, or confirm the section as it is."
         weighs = bool(_value_changes(changed)[0] or _value_changes(changed)[1] or _block_changes(changed))
         severity = Severity.ERROR if weighs else None
-        yield _found((pair, one, other), (message, remedy), severity)
+        spots = _beside(pair, changed, same, changed.node(), changed.spot())
+        found = _found(pair, other, (message, remedy), spots if changed is one else spots[::-1])
+        yield replace(found, severity=severity)
 
 
 def delta_values(subject: DeltaSubject) -> Iterator[Found]:
@@ -95,15 +81,19 @@ def delta_values(subject: DeltaSubject) -> Iterator[Found]:
         left, right = _value_changes(one), _value_changes(other)
         for change, name in ((0, "went"), (1, "came")):
             lone = unmatched(left[change], right[change])
-            for side, values in zip((one, other), lone, strict=True):
+            for (side, partner), values in zip(((one, other), (other, one)), lone, strict=True):
                 if values:
                     shown = ", ".join(repr(value.text) for value in values)
                     message = f"{shown} {name} in {name_of(side.side.language)} only"
-                    yield _found((pair, one, other), (message, "Let both languages change alike."), subject=message)
+                    told = (message, "Let both languages change alike.")
+                    spots = _beside(pair, side, partner, *_value_place(side, values[0], came=name == "came"))
+                    yield _found(pair, other, told, spots if side is one else spots[::-1], subject=message)
 
 
 def delta_negation(subject: DeltaSubject) -> Iterator[Found]:
     """A negation came or went in one language only.
+
+    Counted are the blocks that were reworded; what is new or gone as a whole has no former wording to be held against.
 
     Bad:
         old nl: Wij delen uw gegevens niet met derden, ook later.
@@ -120,11 +110,14 @@ def delta_negation(subject: DeltaSubject) -> Iterator[Found]:
     for pair, one, other in _edited(subject, both=True):
         left, right = _negated(one), _negated(other)
         if left is not None and right is not None and _sign(left) != _sign(right):
-            yield _found((pair, one, other), (_told("negation", one, other, left, right), _LOOK))
+            told = (_told("negation", one, other, left, right), _LOOK)
+            yield _found(pair, other, told, (one.spot("negation"), other.spot("negation")))
 
 
 def delta_obligation(subject: DeltaSubject) -> Iterator[Found]:
     """Words of obligation came or went in one language only.
+
+    Counted are the blocks that were reworded, as for negations.
 
     Bad:
         old nl: U kunt uw naam opgeven in het formulier.
@@ -141,7 +134,8 @@ def delta_obligation(subject: DeltaSubject) -> Iterator[Found]:
     for pair, one, other in _edited(subject, both=True):
         left, right = _obliged(one), _obliged(other)
         if _sign(left) != _sign(right):
-            yield _found((pair, one, other), (_told("obligation", one, other, left, right), _LOOK))
+            told = (_told("obligation", one, other, left, right), _LOOK)
+            yield _found(pair, other, told, (one.spot("obligation"), other.spot("obligation")))
 
 
 _LOOK = "See that both languages changed alike."
@@ -176,7 +170,8 @@ def delta_structure(subject: DeltaSubject) -> Iterator[Found]:
         if left != right:
             shown = [f"{_kinds(change)} in {name_of(e.side.language)}" for e, change in ((one, left), (other, right))]
             message = f"the structure changed otherwise: {', '.join(shown)}"
-            yield _found((pair, one, other), (message, "Let both languages have the same blocks."))
+            told = (message, "Let both languages have the same blocks.")
+            yield _found(pair, other, told, (one.spot(), other.spot()))
 
 
 # ---------------------------------------------------------------- what changed
@@ -189,7 +184,7 @@ def _edited(subject: DeltaSubject, *, both: bool = False) -> Iterator[_Both]:
         one = _edited_side(subject, pair.prevailing, of_translation=False)
         other = _edited_side(subject, pair.translation, of_translation=True)
         is_new = one.before is None or other.before is None
-        if not is_new and (not both or (one.where and other.where)):
+        if not is_new and (not both or (one.changes and other.changes)):
             yield pair, one, other
 
 
@@ -198,18 +193,14 @@ def _edited_side(subject: DeltaSubject, section: Section, *, of_translation: boo
     changeset = subject.changesets[of_translation]
     told = changeset.section(section.id)
     before = subject.old[of_translation].section(told.old_id if told and told.old_id else section.id)
-    return Edited(side, before, section, _first_change(changeset, section, side))
+    return Edited(side, before, section, _weighing(changeset, section))
 
 
-def _first_change(changeset: Changeset, section: Section, side: TextSubject) -> Spot | None:
-    """Where the first change is that is more than typography, numbering or spelling."""
+def _weighing(changeset: Changeset, section: Section) -> tuple[Change, ...]:
+    """The changes of a section that are more than typography, numbering or spelling."""
     from generator.compare.bilingual import LIGHT, is_spelling  # noqa: PLC0415 - only a delta needs the redline engine
 
-    changes = [c for c in changeset.changes_of(section.id) if c.nature not in LIGHT and not is_spelling(c)]
-    if not changes:
-        return None
-    place = next((change.new for change in changes if change.new), section.location)
-    return Spot(side.language, place, excerpt("".join(span.text for span in changes[0].spans)))
+    return tuple(c for c in changeset.changes_of(section.id) if c.nature not in LIGHT and not is_spelling(c))
 
 
 def _value_changes(edited: Edited) -> tuple[list[Quantity], list[Quantity]]:
@@ -235,15 +226,21 @@ def _kinds(change: dict[NodeKind, int]) -> str:
 
 
 def _negated(edited: Edited) -> int | None:
-    before, after = (negations(words, edited.side.language) for words in edited.words)
-    return None if before is None or after is None else len(after) - len(before)
+    total = 0
+    for wordings in edited.reworded:
+        before, after = (negations(words, edited.side.language) for words in wordings)
+        if before is None or after is None:
+            return None
+        total += len(after) - len(before)
+    return total
 
 
 def _obliged(edited: Edited) -> int:
-    before, after = (
-        sum(kind is CueKind.OBLIGATION for kind, _ in cues_in(words, edited.side.language)) for words in edited.words
+    return sum(
+        sign * sum(kind is CueKind.OBLIGATION for kind, _ in cues_in(words, edited.side.language))
+        for wordings in edited.reworded
+        for sign, words in zip((-1, 1), wordings, strict=True)
     )
-    return after - before
 
 
 def _sign(count: int) -> int:
@@ -252,11 +249,37 @@ def _sign(count: int) -> int:
 
 def _told(what: str, one: Edited, other: Edited, *counts: int) -> str:
     shown = [f"{count:+d} in {name_of(e.side.language)}" for e, count in zip((one, other), counts, strict=True)]
-    return f"the words of {what} changed otherwise: {', '.join(shown)}"
+    wordings = [f"{name_of(e.side.language)} {told}" for e in (one, other) if (told := e.told(what))]
+    return "; ".join([f"the words of {what} changed otherwise: {', '.join(shown)}", *wordings])
 
 
-def _found(section: _Both, told: tuple[str, str], severity: Severity | None = None, subject: str = "") -> Found:
-    pair, one, other = section
-    there = one.where or one.side.section_spot(one.after)
-    here = other.where or other.side.section_spot(other.after)
-    return Found(pair.id, here, *told, about=there, subject=subject or excerpt(_words(other.after)), severity=severity)
+def _value_place(edited: Edited, value: Quantity, *, came: bool) -> tuple[Node | None, Spot]:
+    """The node that states a value that came, and where; for one that went, the change that lost it."""
+    leaves = (leaf for top in nodes_of(edited.after) for leaf in top.leaves())
+    for node in leaves if came else ():
+        if value.text in node.text:
+            return node, edited.side.spot(node, value.text, node.text.index(value.text))
+    return edited.node("value"), edited.spot("value")
+
+
+def _beside(pair: SectionPair, changed: Edited, partner: Edited, node: Node | None, spot: Spot) -> tuple[Spot, Spot]:
+    """A place in one language and the partner of its node in the other; the heading where there is none."""
+    for block in pair.walk():
+        ours, theirs = block.prevailing, block.translation
+        if changed.after is not pair.prevailing:
+            ours, theirs = theirs, ours
+        if node and ours and theirs and ours.is_leaf and ours.location == node.location:
+            return spot, partner.side.spot(theirs)
+    return spot, partner.side.section_spot(partner.after)
+
+
+def _found(
+    pair: SectionPair,
+    other: Edited,
+    told: tuple[str, str],
+    spots: tuple[Spot, Spot],
+    subject: str = "",
+) -> Found:
+    """A finding; `spots` are the prevailing text's and the translation's."""
+    there, here = spots
+    return Found(pair.id, here, *told, about=there, subject=subject or excerpt(other.words[1]))

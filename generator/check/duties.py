@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from generator.check.finding import Spot
 from generator.check.pointers import section_of
+from generator.check.records import periods_left_out
 from generator.check.rule import Found
 from generator.check.subject import TextSubject
 from generator.errors import Location
@@ -124,7 +125,8 @@ _IS_PRIVACY = re.compile(
 def information_duty(subject: TextSubject) -> Iterator[Found]:
     """The text doesn't seem to tell something that the regulation asks for. A hint; a lawyer decides.
 
-    Only texts that speak of personal data are looked into.
+    Only texts that speak of personal data are looked into. Of a category it is also told which data it uses for a
+    purpose while its period, which names other data, leaves them out.
 
     Bad:
         fr: Nous traitons vos données à caractère personnel.
@@ -132,6 +134,7 @@ def information_duty(subject: TextSubject) -> Iterator[Found]:
     Good:
         fr: Nos conditions de vente.
     """
+    yield from periods_left_out(subject)
     words = "\n".join(node.text.replace("\n", " ") for _, node in subject.leaves)
     if not _IS_PRIVACY.search(words):
         return

@@ -57,6 +57,8 @@ def section_missing(subject: PairSubject) -> Iterator[Found]:
             continue
         is_prevailing = pair.prevailing is not None
         has = subject.prevailing if is_prevailing else subject.translation
+        if subject.excused.section(section.id, has.language):
+            continue
         lacks = subject.translation if is_prevailing else subject.prevailing
         message = f"the section “{excerpt(heading_of(section))}” stands in {name_of(has.language)} only"
         remedy = f"Add it in {name_of(lacks.language)}, or delete it in {name_of(has.language)}."
@@ -228,13 +230,13 @@ def _references(subject: PairSubject, pair: SectionPair) -> Iterator[Found]:
     left = [
         (target, label, n)
         for b in pair.walk()
-        if (n := b.prevailing)
+        if (n := b.prevailing) and not subject.is_excused(pair.id, b)
         for target, label in targets_of_references(n.inlines)
     ]
     right = [
         (target, label, n)
         for b in pair.walk()
-        if (n := b.translation)
+        if (n := b.translation) and not subject.is_excused(pair.id, b)
         for target, label in targets_of_references(n.inlines)
     ]
     wanted, held = Counter(t for t, _, _ in left), Counter(t for t, _, _ in right)

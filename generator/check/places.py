@@ -63,6 +63,15 @@ class Places:
                 return found[min(occurrence, len(found) - 1)]
         return start
 
+    def occurrence(self, start: Location, words: str, place: Location) -> int:
+        """How often words stand between a beginning and a place in the same file."""
+        before = [
+            text if at.line < place.line else text[: max(0, place.column - at.column)]
+            for at, text in self._joined(start)
+            if at.line <= place.line
+        ]
+        return occurrence_of("\n".join(before), words, len("\n".join(before)))
+
     def _joined(self, start: Location) -> list[tuple[Location, str]]:
         """The source from a place on, line by line."""
         lines: list[tuple[Location, str]] = []

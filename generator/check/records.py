@@ -335,6 +335,22 @@ def effective_date_missing(subject: TextSubject) -> Iterator[Found]:
     yield Found(first, spot, message, "State the day from which it applies.", subject="effective-date")
 
 
+def periods_left_out(subject: TextSubject) -> Iterator[Found]:
+    """Data that a category uses for a purpose, while its period names other data and leaves these out."""
+    wording = subject.text.wording.categories
+    for category in _facts(subject).categories:
+        purpose, retention = wording.get((category.id, "purpose")), wording.get((category.id, "retention"))
+        if purpose and retention and retention.items:
+            left = [_label(subject, item) for item in purpose.items if item not in retention.items]
+            if left:
+                message = (
+                    f"the text doesn't seem to tell how long it keeps {', '.join(left)} of the category "
+                    f"{_name(subject, category)} (article 13(2)(a) of regulation 2016/679)"
+                )
+                remedy = "Tell it, or note why it doesn't apply. This is a hint, no legal advice."
+                yield _at(subject, category, "retention", message, remedy, about="left out")
+
+
 # ---------------------------------------------------------------- helpers
 
 

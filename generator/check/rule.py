@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from generator.check.differences import Declared
 from generator.check.finding import Severity, Spot
 from generator.check.terms import TermBase
 from generator.model import Facts
@@ -65,9 +66,8 @@ class Found:
 class Context:
     """What rules may know beside the texts.
 
-    `facts` are the revision's, None for plain files. `severities` replaces the severity of rules by id, None turns a
-    rule off. `has_effective_date` says whether the revision has a day from which it applies, None if that is
-    unknown.
+    `facts` are the revision's, None for plain files. `differences` are meant, by declaration. `has_effective_date`
+    says whether the revision has a day from which it applies, None if that is unknown.
     """
 
     document: str = ""
@@ -77,7 +77,7 @@ class Context:
     published: date | None = None
     has_effective_date: bool | None = None
     prevailing_language: str = ""
-    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    differences: tuple[Declared, ...] = ()
 
 
 PairCheck = Callable[["PairSubject"], Iterator[Found]]

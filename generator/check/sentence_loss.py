@@ -1,8 +1,9 @@
 """Finding a sentence without a partner: sentences of two paragraphs aligned by length and by what they share.
 
 After Gale and Church (1993): lengths in characters of mutual translations are proportional, with a variance that
-grows with the length. One sentence may be two or three in the other language. The best alignment that leaves a
-sentence alone is held against the best one that leaves none; the difference in cost says how clear the loss is.
+grows with the length; how much it grows, each pair of texts tells itself. One sentence may be two or three in the
+other language. The best alignment that leaves a sentence alone is held against the best one that leaves none; the
+difference in cost says how clear the loss is.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from dataclasses import dataclass, field
 from generator.align.likeness import Likeness
 from generator.language.sentences import Sentence, sentences
 
-VARIANCE = 3.96
-"""Of the length of a translation, in characters per character; measured on French and Dutch policies."""
-
 SHORT = 12
 """Sentences of fewer characters aren't looked for: a word or two may go."""
+
+LEAD = 3
+"""The first sentence of a paragraph may go if it has no more words than these: it is a heading that leads it."""
 
 CONTENT = 6.0
 """What it is worth that two groups of sentences share all that they could share."""
@@ -64,18 +65,23 @@ def lost_sentence(prevailing: str, translation: str, likeness: Likeness) -> Lost
     work = _Work(_sides(left, 0, likeness), _sides(right, 1, likeness), likeness)
     whole, _ = work.best(alone=False)
     cost, lone = work.best(alone=True)
-    candidates = [((left, right)[side][n], side) for side, n in lone if len((left, right)[side][n].text) >= SHORT]
+    candidates = [((left, right)[side][n], side) for side, n in lone if _is_sought((left, right)[side], n)]
     margin = whole - cost
     if not candidates or margin < MARGIN:
-        return _shortage(prevailing, translation, likeness.ratio)
+        return _shortage(prevailing, translation, likeness)
     sentence, side = max(candidates, key=lambda found: len(found[0].text))
     return LostSentence(side == 0, sentence.start, sentence.text, margin)
 
 
-def _shortage(prevailing: str, translation: str, ratio: float) -> LostSentence | None:
+def _is_sought(found: Sequence[Sentence], position: int) -> bool:
+    text = found[position].text
+    return len(text) >= SHORT and (position > 0 or len(text.split()) > LEAD)
+
+
+def _shortage(prevailing: str, translation: str, likeness: Likeness) -> LostSentence | None:
     """The longer one of two paragraphs as a whole, where their lengths can't be those of translations."""
-    one, other = len(prevailing) * ratio, len(translation)
-    z = abs(other - one) / math.sqrt(VARIANCE * (one + other) / 2)
+    one, other = len(prevailing) * likeness.ratio, len(translation)
+    z = abs(other - one) / math.sqrt(likeness.variance * (one + other) / 2)
     if z < SHORTAGE or min(one, other) > RATIO * max(one, other):
         return None
     return LostSentence(one > other, 0, "", z)
@@ -131,7 +137,7 @@ class _Work:
     def _cost(self, left: list[_Side], right: list[_Side]) -> float:
         one = sum(side.length for side in left) * self.likeness.ratio
         other = sum(side.length for side in right)
-        z = (other - one) / math.sqrt(VARIANCE * (one + other) / 2)
+        z = (other - one) / math.sqrt(self.likeness.variance * (one + other) / 2)
         return z * z / 2 - CONTENT * self._shared(left, right)
 
     def _shared(self, left: list[_Side], right: list[_Side]) -> float:

@@ -182,7 +182,8 @@ def _missing(subject: PairSubject, kinds: frozenset[NodeKind]) -> Iterator[Found
         moved = {id(node) for both in moved_blocks(pair, subject.alignment.likeness) for node in both}
         for block, parent in lone_nodes(pair):
             node = block.prevailing or block.translation
-            if node and node.kind in kinds and id(node) not in moved:
+            is_fault = node and node.kind in kinds and id(node) not in moved
+            if is_fault and not subject.is_excused(pair.id, block):
                 yield _found(subject, pair, block, parent)
 
 

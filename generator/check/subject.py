@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from generator.align import Alignment, BlockPair, Node, NodeKind, SectionPair, align, nodes_of
 from generator.align.likeness import Likeness
 from generator.check.compared_values import Difference, differences_of
+from generator.check.differences import Excused
 from generator.check.finding import Spot
 from generator.check.places import Places, excerpt, occurrence_of
 from generator.check.rule import Context
@@ -89,8 +90,19 @@ class PairSubject:
     @cached_property
     def value_differences(self) -> tuple[Difference, ...]:
         """The values that stand in one language only."""
-        languages = (self.prevailing.language, self.translation.language)
-        return tuple(difference for pair in self.pairs for difference in differences_of(pair, languages))
+        return tuple(difference for pair in self.pairs for difference in differences_of(pair, self.excused))
+
+    @cached_property
+    def excused(self) -> Excused:
+        """What may differ between the two, by declaration."""
+        return Excused(self.context.differences, (self.prevailing.language, self.translation.language))
+
+    def is_excused(self, section: str, block: BlockPair) -> bool:
+        """Whether a block of one side only may stand there, by declaration."""
+        if block.prevailing and block.translation:
+            return False
+        node, side = block.prevailing or block.translation, self.prevailing if block.prevailing else self.translation
+        return bool(node and node.id) and self.excused.block(section, node.id if node else "", side.language)
 
     def both(self, one: Node, other: Node) -> tuple[Spot, Spot]:
         """The places of two paired nodes: the translation's, which is where the fault usually is, and the other."""

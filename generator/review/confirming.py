@@ -14,8 +14,10 @@ from generator.model import Corpus, Document, Revision
 from generator.review.chosen import DRAFT
 from generator.review.digests import section_digest
 from generator.review.files import (
+    Approval,
     Confirmation,
     read_roles,
+    read_signoff,
     read_signoffs,
     unknown_role,
     write_whole,
@@ -26,7 +28,10 @@ from generator.source.files import character_problems
 from generator.source.shapes import nearest
 
 _ADDRESS = re.compile(r"\S+@\S+\.\S+")
-_HEAD = "# Written by `polylex confirm`. A confirmation dies when the section changes in either language.\n"
+_HEAD = """\
+# yaml-language-server: $schema=../../../schemas/signoff.schema.json
+# Written by `polylex confirm`. A confirmation dies when the section changes in either language.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,9 @@ def confirm(root: Path, order: Order, today: date) -> Confirmed:
     }
     names = [state.prevailing.id for state in found]
     if fresh:
-        write_whole(root, path, as_yaml({name: c for name in names if (c := fresh.get(name) or held.get(name))}))
+        approval = read_signoff(root, path, roles).approval
+        confirmed = {name: c for name in names if (c := fresh.get(name) or held.get(name))}
+        write_whole(root, path, as_yaml(confirmed, approval))
     kept = tuple(name for name in names if name not in chosen and name in held)
     return Confirmed(path, tuple(name for name in names if name in chosen), kept)
 
@@ -89,19 +96,27 @@ def _held(root: Path, pair: TextPair, roles: tuple[str, ...]) -> Mapping[str, Co
     return held
 
 
-def as_yaml(sections: Mapping[str, Confirmation]) -> str:
+def as_yaml(sections: Mapping[str, Confirmation], approval: Approval | None = None) -> str:
     """The file of confirmations, sections in the order given."""
-    lines = [_HEAD, "sections:\n" if sections else "sections: {}\n"]
+    lines = [_HEAD]
+    if approval:
+        lines += ["approval:\n", f"  digest: {approval.digest}\n", *_signed(approval, 2)]
+    if sections:
+        lines.append("sections:\n")
     for name, held in sections.items():
         lines += [
             f"  {name}:\n",
             f"    prevailing: {held.prevailing}\n",
             f"    translation: {held.translation}\n",
-            f"    by: {held.by}\n",
-            f"    date: {held.date.isoformat()}\n",
-            f"    reason: {json.dumps(held.reason, ensure_ascii=False)}\n",
+            *_signed(held, 4),
         ]
-    return "".join(lines)
+    return "".join(lines) if sections or approval else f"{_HEAD}sections: {{}}\n"
+
+
+def _signed(held: Confirmation | Approval, indent: int) -> list[str]:
+    lead = " " * indent
+    reason = json.dumps(held.reason, ensure_ascii=False)
+    return [f"{lead}by: {held.by}\n", f"{lead}date: {held.date.isoformat()}\n", f"{lead}reason: {reason}\n"]
 
 
 # ---------------------------------------------------------------- what is asked for
@@ -142,12 +157,13 @@ def _check(order: Order, pair: TextPair, roles: tuple[str, ...]) -> None:
         if name not in known:
             message = f"no section {name!r} stands in both {pair.prevailing.language!r} and {order.language!r}"
             problems.append(Problem(Location(""), message, nearest(name, known)))
-    problems += _reason_problems(order.reason)
+    problems += reason_problems(order.reason)
     if problems:
         raise ConfigurationError(*problems)
 
 
-def _reason_problems(reason: str) -> list[Problem]:
+def reason_problems(reason: str) -> list[Problem]:
+    """Why words can't be kept as a reason: they must be one line without addresses or odd characters."""
     if not reason.strip() or "\n" in reason or "\r" in reason:
         return [Problem(Location(""), "a reason is words on one line", "Say what was compared, and found.")]
     if _ADDRESS.search(reason):

@@ -38,6 +38,24 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """That a role approved on a day that a text is published, over the digest of its files."""
+
+    digest: str
+    by: str
+    date: dt.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignoffFile:
+    """What a file of confirmations holds."""
+
+    sections: Mapping[str, Confirmation] = field(default_factory=dict)
+    approval: Approval | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Waiver:
     """That findings are accepted as they are, why, by which role, and until which day.
 
@@ -89,9 +107,21 @@ _CONFIRMATION = Fields(
         "reason": Field(Words(), "what was found", required=True),
     },
 )
+_APPROVAL = Fields(
+    Approval,
+    {
+        "digest": Field(_DIGEST, "the digest of the text, its wording and the facts", required=True),
+        "by": Field(Id(), "the role that approved it, never a person", required=True),
+        "date": Field(Day(), "the day of the approval", required=True),
+        "reason": Field(Words(), "what was read, and found", required=True),
+    },
+)
 SIGNOFF = Fields(
-    lambda sections: sections,
-    {"sections": Field(MapOf(_CONFIRMATION), "the confirmed sections, by their ids", required=True)},
+    SignoffFile,
+    {
+        "approval": Field(_APPROVAL, "that the whole text may be published"),
+        "sections": Field(MapOf(_CONFIRMATION), "the confirmed sections, by their ids"),
+    },
 )
 """The shape of a file of confirmations."""
 
@@ -118,8 +148,9 @@ class _Entry:
         return replace(waiver, location=node.location)
 
     def schema(self) -> dict[str, object]:
-        """An object."""
-        return self.fields.schema()
+        """An object with the fields that one of the two kinds needs."""
+        kinds = [{"required": ["fingerprint", "digests"]}, {"required": ["rule", "revision"]}]
+        return {**self.fields.schema(), "oneOf": kinds}
 
 
 WAIVERS = Fields(
@@ -162,6 +193,7 @@ class Signoff:
     path: str
     sections: Mapping[str, Confirmation] = field(default_factory=dict)
     source: SourceText | None = None
+    approval: Approval | None = None
 
 
 def read_roles(root: Path) -> tuple[str, ...]:
@@ -177,12 +209,15 @@ def read_signoff(root: Path, path: str, roles: tuple[str, ...]) -> Signoff:
         return Signoff(path)
     source = read_source(root, path)
     tree = parse_yaml(source)
-    read: Mapping[str, Confirmation] = SIGNOFF.read(tree)
+    read = SIGNOFF.read(tree)
     sections = {
-        name: replace(confirmation, location=place_of(tree, "sections", name)) for name, confirmation in read.items()
+        name: replace(confirmation, location=place_of(tree, "sections", name))
+        for name, confirmation in read.sections.items()
     }
-    _check_roles([(confirmation.by, confirmation.location) for confirmation in sections.values()], roles)
-    return Signoff(path, sections, source)
+    uses = [(confirmation.by, confirmation.location) for confirmation in sections.values()]
+    uses += [(read.approval.by, place_of(tree, "approval", "by"))] if read.approval else []
+    _check_roles(uses, roles)
+    return Signoff(path, sections, source, read.approval)
 
 
 def read_signoffs(root: Path, paths: tuple[str, ...], roles: tuple[str, ...]) -> tuple[Signoff, ...]:

@@ -22,6 +22,7 @@ class ReviewRule(StrEnum):
     WAIVER_EXPIRED = "waiver-expired"
     DECISION_OPEN = "decision-open"
     DECISION_UNUSED = "decision-unused"
+    DIFFERENCE_UNUSED = "difference-unused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,14 @@ Its rule finds nothing in its section any more, and no fact is undecided because
 or mend its rule or its section.
 """
 
+_DIFFERENCE_UNUSED = """A declared difference is shown by no text.
+
+A value, block or section that differs between the languages on purpose is declared in the document's file of
+differences. The texts that were checked don't differ as it says: the value is the same in both languages, or has
+changed in one, or the block or section stands in both or in neither. Then the declaration excuses nothing. Delete
+it, or let it say what stands in each language.
+"""
+
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 REVIEW_RULES: tuple[RulePage, ...] = (
@@ -90,6 +99,7 @@ REVIEW_RULES: tuple[RulePage, ...] = (
     RulePage(ReviewRule.WAIVER_EXPIRED, REVIEW, _W, _EXPIRED),
     RulePage(ReviewRule.DECISION_OPEN, REVIEW, _E, _OPEN),
     RulePage(ReviewRule.DECISION_UNUSED, REVIEW, _N, _DECISION_UNUSED),
+    RulePage(ReviewRule.DIFFERENCE_UNUSED, REVIEW, _W, _DIFFERENCE_UNUSED),
 )
 
 

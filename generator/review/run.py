@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,20 +20,26 @@ from generator.check import (
     read_terms,
 )
 from generator.check.checking import delta_findings, pair_findings, text_findings
+from generator.check.differences import Declared
 from generator.check.rule import Family
 from generator.check.subject import PairSubject, TextSubject
 from generator.errors import Location
+from generator.integrity import load_verified
 from generator.model import Document, Revision, Text
 from generator.review.base import content_at
 from generator.review.chosen import CheckOptions, check_revision_known, chosen_revisions, chosen_rules
 from generator.review.decisions import Decisions
+from generator.review.declared import declared_in, unused_findings, used_in
 from generator.review.digests import digest_in
 from generator.review.files import Confirmation, Waiver, read_roles, read_signoffs, read_waivers
 from generator.review.judged import CheckReport, Judged, Question, in_order
+from generator.review.known_rules import KnownRules, read_known_rules
 from generator.review.rules import families
+from generator.review.severities import Severities, severities_of
 from generator.review.signoff import State, TextPair, WordDiff, signoff_findings, signoff_paths, states
 from generator.review.waivers import Coverage, check_waivers, digests_of, waive, waiver_findings
 from generator.source import load_site
+from generator.source.corpus import LoadedSite
 from generator.source.files import SourceText, read_any_file, read_source
 from generator.source.folder import Names, exists
 from generator.source.plain import read_plain
@@ -48,14 +54,14 @@ def run_check(root: Path, options: CheckOptions) -> CheckReport:
     Raises PolicyError if the site can't be read, or if an option names what isn't there.
     """
     rules = chosen_rules(options)
-    report = _narrowed(_checked(root, options), rules)
+    report = _narrowed(_checked(root, options, load_verified), rules)
     if not options.base:
         return report
     with content_at(root, options.base) as folder:
         if folder is None:
             return report
         everything = options.everything or bool(options.revision)
-        known = _checked(folder, replace(options, base="", revision="", everything=everything))
+        known = _checked(folder, replace(options, base="", revision="", everything=everything), load_site)
     fingerprints = frozenset(one.finding.fingerprint for one in (*known.findings, *known.absorbed))
     return replace(report, findings=tuple(j for j in report.findings if j.finding.fingerprint not in fingerprints))
 
@@ -100,6 +106,7 @@ class _Site:
     today: date
     terms: TermBase
     roles: tuple[str, ...]
+    severities: Severities
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +119,23 @@ class _Result:
     sources: Mapping[str, str]
 
 
-def _checked(root: Path, options: CheckOptions) -> CheckReport:
-    loaded = load_site(root)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What is read and found while a document is checked: `used` are the places of the differences that texts show."""
+
+    declared: tuple[Declared, ...]
+    sources: dict[str, str]
+    used: set[Location] = field(default_factory=set)
+
+
+def _checked(root: Path, options: CheckOptions, load: Callable[[Path], LoadedSite]) -> CheckReport:
+    loaded = load(root)
     corpus = loaded.corpus
     check_revision_known(corpus, options)
     today = clock.today(options.as_of, os.environ, corpus.site.time_zone)
     terms = read_terms(read_source(root, TERMS_PATH)) if exists(root, TERMS_PATH) else TermBase()
-    site = _Site(root, options, today, terms, read_roles(root))
+    severities = severities_of(loaded.sources, strict=options.strict)
+    site = _Site(root, options, today, terms, read_roles(root), severities)
     results = []
     for document in corpus.documents:
         places = _decision_places(document, loaded.sources)
@@ -161,39 +178,52 @@ class _DocumentCheck:
 
     def result(self) -> _Result:
         """All findings, judged, and those on the judging itself."""
-        waivers, source = read_waivers(self.site.root, self.document.id, self.site.roles)
+        root = self.site.root
+        waivers, source = read_waivers(root, self.document.id, self.site.roles)
         check_waivers(self.document, waivers)
-        sources = {source.path: source.text} if source else {}
-        found = [one for revision in self.coverage.revisions for one in self._revision(revision, sources)]
-        judged = self.decisions.absorb(waive(waivers, found, self.site.today))
+        known, known_source = read_known_rules(root, self.document)
+        declared, declared_source = declared_in(root, self.document.id)
+        work = _Work(declared, {read.path: read.text for read in (source, known_source, declared_source) if read})
+        found = [one for revision in self.coverage.revisions for one in self._revision(revision, work)]
+        judged = self.decisions.absorb(waive(waivers, self._weighed(found, known), self.site.today))
+        on_judging = (Judged(finding) for finding in self._on_judging(waivers, judged, work))
         return _Result(
-            judged=(*judged, *(Judged(finding) for finding in self._on_judging(waivers, judged))),
+            judged=(*judged, *self._weighed(on_judging, known)),
             questions=tuple(self.decisions.questions(judged)),
             checked=tuple(f"{self.document.id} {revision.id}" for revision in self.coverage.revisions),
-            sources=sources,
+            sources=work.sources,
         )
 
-    def _on_judging(self, waivers: tuple[Waiver, ...], judged: tuple[Judged, ...]) -> Iterator[Finding]:
+    def _weighed(self, found: Iterable[Judged], known: KnownRules) -> Iterator[Judged]:
+        """The findings as they weigh on this site and in their revision; those whose rule is off are left out."""
+        for one in found:
+            finding = self.site.severities.judged(one.finding)
+            if finding:
+                yield replace(one, finding=known.judged(finding))
+
+    def _on_judging(self, waivers: tuple[Waiver, ...], judged: tuple[Judged, ...], work: _Work) -> Iterator[Finding]:
         yield from waiver_findings(self.coverage, waivers, judged)
         if self.coverage.whole:
             yield from self.decisions.unused(judged)
+            yield from unused_findings(self.document.id, work.declared, frozenset(work.used))
         if self.site.options.strict:
             yield from self.decisions.open_ones(judged)
 
     # ------------------------------------------------------------ revisions
 
-    def _revision(self, revision: Revision, sources: dict[str, str]) -> Iterator[Judged]:
-        context = self._context(revision)
+    def _revision(self, revision: Revision, work: _Work) -> Iterator[Judged]:
+        context = self._context(revision, work.declared)
         subjects = {text.language: TextSubject(text, context) for text in revision.texts}
         digests = _digests(revision)
         found = [finding for subject in subjects.values() for finding in text_findings(subject)]
         for pair in self._pairs(revision):
             both = PairSubject(subjects[pair.prevailing.language], subjects[pair.translation.language], context)
             found += pair_findings(both)
-            yield from (Judged(f, digests(f), diffs) for f, diffs in self._confirmed(pair, both, sources))
+            work.used.update(one.location for one in used_in(both))
+            yield from (Judged(f, digests(f), diffs) for f, diffs in self._confirmed(pair, both, work.sources))
         yield from (Judged(finding, digests(finding)) for finding in found)
 
-    def _context(self, revision: Revision) -> Context:
+    def _context(self, revision: Revision, declared: tuple[Declared, ...]) -> Context:
         return Context(
             document=self.document.id,
             revision=revision.id,
@@ -202,6 +232,7 @@ class _DocumentCheck:
             published=revision.published,
             has_effective_date=None if revision.is_draft else revision.effective is not None,
             prevailing_language=self.document.prevailing.language,
+            differences=declared,
         )
 
     def _pairs(self, revision: Revision) -> Iterator[TextPair]:

@@ -92,6 +92,8 @@ KNOWN = [
     ("information-duty", "data-we-collect", "article 14 "),
     ("information-duty", "objection", "21(4)"),
     ("information-duty", "complaint", "13(2)(d)"),
+    ("information-duty", "retention", "données de paiement"),
+    ("information-duty", "retention", "préférences"),
 ]
 
 

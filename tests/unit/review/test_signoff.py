@@ -30,7 +30,8 @@ def test_all_sections_are_confirmed_in_the_order_of_the_text(tmp_path: Path) -> 
     assert done.changed[:3] == ("preamble", "definitions", "data")
     assert done.kept == ()
     text = (root / SIGNOFF).read_text("utf-8")
-    assert text.startswith("# Written by `polylex confirm`.")
+    assert text.startswith("# yaml-language-server: $schema=")
+    assert "# Written by `polylex confirm`." in text
     assert [line.strip(" :") for line in text.split("\n") if line.startswith("  ") and line[2] != " "] == list(
         done.changed
     )
@@ -246,7 +247,7 @@ def test_a_damaged_file_is_told_with_its_place(tmp_path: Path) -> None:
     root = site(tmp_path)
     confirm(root, keeping(), TODAY)
     edit(root, "fr/terms/draft.signoff.yaml", "by: maintainers", "by: somebody")
-    with pytest.raises(InputError, match=r"draft\.signoff\.yaml:4:5: the role 'somebody' is not known"):
+    with pytest.raises(InputError, match=r"draft\.signoff\.yaml:5:5: the role 'somebody' is not known"):
         check(root)
     edit(root, "fr/terms/draft.signoff.yaml", "by: somebody", "by: maintainers\n    bye: x")
     with pytest.raises(InputError, match="the field 'bye' is not known"):
