@@ -1,0 +1,1 @@
+"""From draft to published revision: approving, publishing, correcting, sealing, notifying."""
