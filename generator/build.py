@@ -12,9 +12,9 @@ from generator import clock
 from generator.compare import compare_revisions
 from generator.compare.comparisons import compare_document
 from generator.errors import Problem
+from generator.integrity import load_verified
 from generator.proof import prove
 from generator.render import RenderOptions, default_theme, render_site
-from generator.source import load_site
 from generator.source.folder import CONTENT
 from generator.write import WriteReport, write_site
 
@@ -45,10 +45,11 @@ class BuildReport:
 def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     """Build the site; `tell` is called with the name of each step.
 
-    Raises PolicyError for all that a user can mend; the old site is then as it was.
+    Raises PolicyError for all that a user can mend, AlteredError among them if a published revision was altered; the
+    old site is then as it was.
     """
-    tell("Reading the sources")
-    loaded = load_site(options.root)
+    tell("Reading the sources, and verifying what is published")
+    loaded = load_verified(options.root)
     today = clock.today(options.as_of, os.environ, loaded.corpus.site.time_zone)
     tell("Comparing the revisions")
     documents = loaded.corpus.documents

@@ -17,6 +17,9 @@ import click
 from generator import __version__
 from generator.cli_call import FOLDER, Call, has_colour, shared_options
 from generator.cli_check import check, confirm, explain
+from generator.cli_publish import COMMANDS
+from generator.cli_serve import serve
+from generator.cli_start import init
 from generator.errors import EXIT_ERROR, EXIT_FINDINGS, PolicyError
 
 if TYPE_CHECKING:
@@ -197,7 +200,7 @@ def _progress(*, shown: bool) -> Iterator[Callable[[str], None]]:
         yield lambda step: spinner.update(f"{step} …")
 
 
-for _command in (check, confirm, explain):
+for _command in (check, confirm, explain, serve, *COMMANDS, init):
     cli.add_command(_command)
 
 
@@ -213,7 +216,7 @@ def main() -> None:
         sys.exit(EXIT_ERROR)
     except PolicyError as error:
         _tell_error(error)
-        sys.exit(EXIT_ERROR)
+        sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         sys.exit(_INTERRUPTED)
     except BrokenPipeError:

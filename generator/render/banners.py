@@ -8,7 +8,8 @@ from datetime import timedelta
 from enum import StrEnum
 
 from generator.model import Origin, Status
-from generator.render.links import folder
+from generator.render.corrections import as_published
+from generator.render.links import AS_PUBLISHED, folder
 from generator.render.scene import Subject, last_day
 
 
@@ -70,6 +71,26 @@ def _ended(subject: Subject) -> Iterator[Banner]:
     if day and day <= subject.scene.today:
         words = subject.interface.t("This document ended on {date}.", date=subject.interface.date(day))
         yield Banner("ended", Tone.WARNING, words)
+
+
+def _as_published(subject: Subject) -> Iterator[Banner]:
+    """On the text as published: it was corrected."""
+    corrected = subject.scene.corrected(subject.document, subject.revision)
+    if subject.is_as_published and corrected:
+        interface = subject.interface
+        words = interface.t("The text as published. It was corrected on {date}.", date=interface.date(corrected.date))
+        link = (subject.link(subject.revision_folder), interface.t("Read the corrected text"))
+        yield Banner("as-published", Tone.WARNING, words, *link)
+
+
+def _corrected(subject: Subject) -> Iterator[Banner]:
+    """On the corrected text: the way to what was published."""
+    corrected, first = subject.revision.corrected, as_published(subject.revision)
+    if corrected and first and first.text(subject.text.language):
+        interface = subject.interface
+        words = interface.t("Corrected on {date}.", date=interface.date(corrected.date))
+        target = subject.link(f"{subject.revision_folder}{AS_PUBLISHED}/")
+        yield Banner("corrected", Tone.NOTE, words, target, interface.t("See the text as published."))
 
 
 def _superseded(subject: Subject) -> Iterator[Banner]:
@@ -186,7 +207,7 @@ def _no_date(subject: Subject) -> Iterator[Banner]:
 
 def _history(subject: Subject) -> Iterator[Banner]:
     versions = subject.scene.versions(subject.document)
-    if not subject.document.history_complete and versions and versions[0] is subject.revision:
+    if not subject.document.history_complete and versions and versions[0].id == subject.revision.id:
         yield Banner("history", Tone.NOTE, subject.interface.t("Earlier versions may exist; they aren't held here."))
 
 
@@ -200,7 +221,7 @@ def _clause(subject: Subject) -> tuple[str, str]:
 def _current(subject: Subject) -> tuple[str, str]:
     """The way to the version that a reader should read instead."""
     current = subject.scene.current(subject.document)
-    if current is None or current is subject.revision:
+    if current is None or current.id == subject.revision.id:
         return ("", "")
     return (subject.link(folder(subject.text.language, subject.document.id)), current_words(subject))
 
@@ -218,9 +239,11 @@ RULES: tuple[Rule, ...] = (
     _copy,
     _withdrawn,
     _ended,
+    _as_published,
     _superseded,
     _announced,
     _successor,
+    _corrected,
     _unofficial,
     _prevailing,
     _no_date,

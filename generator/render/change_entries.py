@@ -19,6 +19,7 @@ from generator.render.change_words import (
     word_counts,
 )
 from generator.render.compared import Compared, text_folder
+from generator.render.corrections import ToldCorrection, told_corrections
 from generator.render.fact_words import fact_sentences
 from generator.render.formats import Interface
 from generator.render.redline_article import affected_sections
@@ -46,7 +47,8 @@ class ChangeEntry:
 
     `title` is shorter than 140 characters. `nature` is calculated; `note` is the editor's, or says in its place how
     much changed. `light` counts what is folded, typography and formatting, and `light_sections` are those in which
-    nothing else changed. `folder` is that of the text itself.
+    nothing else changed. `folder` is that of the text itself. `short_notice` is why the notice was shorter than
+    usual, empty where it wasn't.
     """
 
     revision: Revision
@@ -64,6 +66,8 @@ class ChangeEntry:
     light_sections: tuple[AffectedSection, ...]
     facts: tuple[str, ...]
     folder: str
+    short_notice: str
+    corrections: tuple[ToldCorrection, ...]
 
     @property
     def summary(self) -> str:
@@ -127,6 +131,8 @@ class _Maker:
             light_sections=tuple(_sections(compared, is_light=True)) if compared else (),
             facts=fact_sentences(compared) if compared else (),
             folder=text_folder(self._language(revision), self.document, revision),
+            short_notice=revision.short_notice.get(self.language, ""),
+            corrections=told_corrections(revision, interface),
         )
 
     def _language(self, revision: Revision) -> str:

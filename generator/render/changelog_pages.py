@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from generator.model import Document
 from generator.pages import OutputFile
 from generator.render.banners import Banner, Tone
 from generator.render.change_entries import AffectedSection, ChangeEntry, change_entries
 from generator.render.change_twin import revision_plain, section_plain, summary_plain
 from generator.render.compared import changes_folder, to_now
+from generator.render.corrections import corrections_plain, mended
 from generator.render.events import calendar_file
 from generator.render.feeds import Feed, feed_files
-from generator.render.links import ATOM, CALENDAR, FEEDS, JSON_FEED, TWIN, folder, relative
+from generator.render.formats import Interface
+from generator.render.links import AS_PUBLISHED, ATOM, CALENDAR, FEEDS, JSON_FEED, TWIN, folder, relative
 from generator.render.overview_pages import document_title, notice
 from generator.render.press import Made, Press
 from generator.render.redline_article import affected_sections
@@ -28,7 +32,11 @@ JSON_TYPE = "application/json"
 
 @dataclass(frozen=True, slots=True)
 class LoggedChange:
-    """An entry with its addresses on the changelog's page; `redline` is empty where nothing was compared."""
+    """An entry with its addresses on the changelog's page; `redline` is empty where nothing was compared.
+
+    `short_notice` is the sentence on it. `mended` shows what corrections changed, `as_published` leads to the text
+    before them; both are empty where there is none.
+    """
 
     entry: ChangeEntry
     anchor: str
@@ -38,6 +46,9 @@ class LoggedChange:
     redline: str
     more: tuple[Piece, ...]
     is_draft: bool
+    short_notice: str
+    mended: Markup
+    as_published: str
 
     @property
     def sections(self) -> tuple[AffectedSection, ...]:
@@ -109,7 +120,7 @@ def _formats(calendar: str, *, has_feed: bool) -> Iterator[Piece]:
 
 def _logged(scene: Scene, document: Document, language: str, entry: ChangeEntry) -> LoggedChange:
     compared, revision, interface = entry.compared, entry.revision, scene.interfaces[language]
-    here = changes_folder(language, document)
+    here, found = changes_folder(language, document), mended(document, revision, interface)
     return LoggedChange(
         entry=entry,
         anchor=f"version--{revision.id}",
@@ -119,7 +130,15 @@ def _logged(scene: Scene, document: Document, language: str, entry: ChangeEntry)
         redline=relative(here, compared.folder) if compared else "",
         more=tuple(_more(scene, document, language, entry)),
         is_draft=revision.is_draft,
+        short_notice=_short_notice(entry, interface),
+        mended=found.redline(f"corrected--{revision.id}--") if found else Markup(""),
+        as_published=relative(here, f"{entry.folder}{AS_PUBLISHED}/") if found else "",
     )
+
+
+def _short_notice(entry: ChangeEntry, interface: Interface) -> str:
+    reason = entry.short_notice
+    return interface.t("The notice was shorter than usual: {reason}", reason=reason) if reason else ""
 
 
 def _more(scene: Scene, document: Document, language: str, entry: ChangeEntry) -> Iterator[Piece]:
@@ -144,6 +163,7 @@ def _plain(entry: ChangeEntry, language: str) -> Plain:
     compared, revision = entry.compared, entry.revision
     own = revision_plain(revision)
     own.update({"held": revision.text(language) is not None, "note": revision.notes.get(language, "")})
+    own.update({"short_notice": entry.short_notice, "corrections": corrections_plain(entry.corrections)})
     if compared:
         own["comparison"] = compared.comparison.name
         own.update(summary_plain(compared))

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from generator.model import Section, Text
 from generator.render.anchors import Anchors, own_ids
+from generator.render.contents import ContentCache
 from generator.render.html import body_html, heading_html, title_html
 from generator.render.plain import section_name, section_plain
 from generator.render.twin import section_json
@@ -35,9 +36,13 @@ class SectionForms:
 
 
 class FormCache:
-    """The forms of sections. Two sections are the same when they share id, label, title and blocks as objects."""
+    """The forms of sections. Two sections are the same when they share id, label, title and blocks as objects.
+
+    `contents` remembers what a reader gets of each text.
+    """
 
     def __init__(self) -> None:
+        self.contents = ContentCache()
         self._forms: dict[tuple[object, ...], tuple[Section, SectionForms]] = {}
         self._texts: dict[int, tuple[Text, tuple[SectionForms, ...]]] = {}
 

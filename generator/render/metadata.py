@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup
 
 from generator.compare.comparisons import NOW
-from generator.model import Authority, Origin, Site, Text
-from generator.render.links import CHANGES, DRAFT, folder
+from generator.model import Authority, Document, Origin, Site, Text
+from generator.render.corrections import as_published
+from generator.render.links import AS_PUBLISHED, CHANGES, DRAFT, folder
 from generator.render.scene import Scene, Subject
 from generator.render.twin import Plain, encode
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+SCRIPT_POLICY = POLICY.replace("style-src", "script-src 'self'; style-src")
 SITEMAP = "sitemap.xml"
 SITEMAP_NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
@@ -42,7 +44,7 @@ def structured(subject: Subject) -> Markup:
     data: dict[str, Plain] = {
         "@context": "https://schema.org",
         "@type": "DigitalDocument",
-        "@id": site.base_url + folder(text.language, subject.document.id, revision.id),
+        "@id": site.base_url + subject.own_folder,
         "url": site.base_url + subject.folder,
         "name": text.title,
         "inLanguage": text.language,
@@ -50,6 +52,8 @@ def structured(subject: Subject) -> Markup:
     }
     if revision.published:
         data["datePublished"] = revision.published.isoformat()
+    if revision.corrected:
+        data["dateModified"] = revision.corrected.date.isoformat()
     if revision.is_draft:
         data["creativeWorkStatus"] = "Draft"
     elif issued:
@@ -83,7 +87,7 @@ def headers(scene: Scene) -> bytes:
     """Sample response headers, in the form that several static hosts read."""
     lines = [
         "/*",
-        f"  Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
+        f"  Content-Security-Policy: {SCRIPT_POLICY}; frame-ancestors 'none'",
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: no-referrer",
     ]
@@ -91,6 +95,8 @@ def headers(scene: Scene) -> bytes:
         lines.append("  X-Robots-Tag: noindex")
     else:
         for document in scene.corpus.documents:
+            for folder_of in _superseded_wordings(scene, document):
+                lines += [f"/{folder_of}*", "  X-Robots-Tag: noindex"]
             draft = scene.draft(document)
             for text in scene.texts(draft) if draft else ():
                 lines += [f"/{folder(text.language, document.id, DRAFT)}*", "  X-Robots-Tag: noindex"]
@@ -98,6 +104,14 @@ def headers(scene: Scene) -> bytes:
                     name = f"{NOW}..{DRAFT}"
                     lines += [f"/{folder(text.language, document.id, CHANGES, name)}*", "  X-Robots-Tag: noindex"]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _superseded_wordings(scene: Scene, document: Document) -> Iterator[str]:
+    """The folders of the texts as published that were corrected since."""
+    for revision in scene.versions(document):
+        first = as_published(revision)
+        for text in scene.texts(first) if first else ():
+            yield folder(text.language, document.id, revision.id, AS_PUBLISHED)
 
 
 def _original(subject: Subject) -> Text | None:

@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 
 from generator.model import Document, Revision
 from generator.render.formats import Interface
-from generator.render.links import CHANGES, MISSING, folder, relative
+from generator.render.links import CHANGES, MISSING, ON, folder, relative
 from generator.render.press import Made, Press
 from generator.render.scene import Scene
 from generator.render.shell import Face, Shell, own_name, root_shell, shell
 from generator.render.version import (
+    Piece,
     VersionEntry,
     application,
+    days_title,
     edition_name,
     status_words,
     version_list,
@@ -83,7 +85,10 @@ class HeldText:
 
 @dataclass(frozen=True, slots=True)
 class UnavailablePage:
-    """A document's own page where no text can be shown: none applies, or none is held in this language."""
+    """A document's own page where no text can be shown: none applies, or none is held in this language.
+
+    `days` leads to the page that says which version had which days, where there is one.
+    """
 
     shell: Shell
     title: str
@@ -91,6 +96,7 @@ class UnavailablePage:
     notice: str
     words: str
     texts: tuple[HeldText, ...]
+    days: Piece | None
     versions: tuple[VersionEntry, ...]
 
 
@@ -133,6 +139,7 @@ def unavailable_page(press: Press, document: Document, language: str) -> Made:
         notice=notice(scene, interface),
         words=words or interface.t("No version of this document applies at present."),
         texts=tuple(_held(scene, document, current, language)) if current else (),
+        days=Piece(days_title(scene, interface), folder(ON)) if scene.intervals(document) else None,
         versions=version_list(scene, document, language, None),
     )
     return Made((press.print("unavailable", view, folder(language, document.id)),))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from generator.check import Spot
 from generator.compare.changeset import Op
 from generator.review import CheckReport, Judged, Question, WordDiff, rule_pages
 
@@ -20,11 +21,12 @@ class NumberedFinding:
 
 @dataclass(frozen=True, slots=True)
 class ShownSpot:
-    """A place, its words, and their language; `language` is empty where there is none."""
+    """A place, its words, and their language, empty where there is none; `mark` is the id of its mark on the page."""
 
     place: str
     language: str
     excerpt: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,13 @@ def numbered(report: CheckReport) -> tuple[NumberedFinding, ...]:
     return tuple(NumberedFinding(n, one) for n, one in enumerate((*report.findings, *report.absorbed), 1))
 
 
-def shown(one: NumberedFinding) -> ShownFinding:
-    """A finding as the page shows it."""
+def mark_id(number: int, spot: int) -> str:
+    """The id of the mark of a finding's place; `spot` counts them from 0."""
+    return f"finding-{number}--{'here' if spot == 0 else 'there'}"
+
+
+def shown(one: NumberedFinding, marks: frozenset[str] = frozenset()) -> ShownFinding:
+    """A finding as the page shows it; `marks` are the ids of the marks that stand on the page."""
     finding = one.judged.finding
     fate, reason = _fate(one.judged)
     return ShownFinding(
@@ -89,7 +96,7 @@ def shown(one: NumberedFinding) -> ShownFinding:
         summary=_summaries().get(finding.rule, ""),
         remedy=finding.remedy,
         where=" / ".join(p for p in (finding.document, finding.revision, finding.section, finding.language) if p),
-        spots=tuple(_spots(one.judged)),
+        spots=tuple(_spots(one, marks)),
         changes=tuple(change for diff in one.judged.diffs for change in _changes(diff)),
         fate=fate,
         reason=reason,
@@ -105,11 +112,12 @@ def _fate(judged: Judged) -> tuple[str, str]:
     return "", ""
 
 
-def _spots(judged: Judged) -> Iterator[ShownSpot]:
-    finding, other = judged.finding, judged.finding.counterpart
-    yield ShownSpot(str(finding.location), finding.language, finding.excerpt)
-    if other:
-        yield ShownSpot(str(other.location), other.language, other.excerpt)
+def _spots(one: NumberedFinding, marks: frozenset[str]) -> Iterator[ShownSpot]:
+    finding = one.judged.finding
+    own = Spot(finding.language, finding.location, finding.excerpt)
+    for n, spot in enumerate(spot for spot in (own, finding.counterpart) if spot):
+        mark = mark_id(one.number, n)
+        yield ShownSpot(str(spot.location), spot.language, spot.excerpt, mark if mark in marks else "")
 
 
 def _changes(diff: WordDiff) -> Iterator[ShownChange]:

@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from generator.align import BlockPair, Node, NodeKind, SectionPair, align, nodes_of
-from generator.check import Finding
+from generator.align import BlockPair, SectionPair, align, nodes_of
+from generator.check import Finding, Spot
+from generator.check.places import Places
+from generator.check.subject import heading_of
 from generator.model import Block, Item, Row, Section, Text, Words
 from generator.render.anchors import Anchors
 from generator.render.html import body_html, generated, heading_html
-from generator.render.review_findings import NumberedFinding, ShownFinding, ShownQuestion, shown, shown_question
+from generator.render.review_findings import (
+    NumberedFinding,
+    ShownFinding,
+    ShownQuestion,
+    mark_id,
+    shown,
+    shown_question,
+)
+from generator.render.review_marks import ELLIPSIS, Mark, marked
 from generator.render.review_places import Share
+from generator.render.review_rows import row_at, rows_of
 from generator.review import Question
 from generator.review.side_by_side import SideBySide
 
 _REFERENCE = re.compile(r'<a class="reference" href="#([^"]*)"')
 _REGION, _GROUP = ('<div class="scroll" role="region"', '<div class="scroll" role="group"')
 """A table that can be scrolled is no landmark here, where each stands twice."""
-
-_WHOLE_LINE = 1_000_000  # greater than any column
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +100,20 @@ class _Writer:
         self.texts = pair.texts
         self.sides = tuple(_side(text, "" if n else note) for n, text in enumerate(pair.texts))
         self.pairs = _section_pairs(pair)
+        self.places = tuple(Places.of(text) for text in pair.texts)
         self._keys = [
-            {section.id: self._key(n) for n, sections in enumerate(self.pairs) if (section := _of(sections, side))}
+            {section.id: self.key(n) for n, sections in enumerate(self.pairs) if (section := _of(sections, side))}
             for side in range(len(self.texts))
         ]
         self._anchors = _OwnAnchors(name)
 
-    def _key(self, index: int) -> str:
+    def key(self, index: int) -> str:
+        """The id of a section on the page."""
         return f"{self.id}-section-{index + 1}"
+
+    def side_of(self, language: str) -> int | None:
+        """The column of a language."""
+        return next((n for n, text in enumerate(self.texts) if text.language == language), None)
 
     def index_of(self, finding: Finding) -> int | None:
         """The section that a finding is about, by its id in the finding's language; None if it is about none."""
@@ -112,53 +127,116 @@ class _Writer:
 
     def section(self, index: int, share: Share) -> ReviewedSection:
         """A section with its rows."""
-        pair, key = self.pairs[index], self._key(index)
-        held = [_of(pair, side) for side in range(len(self.texts))]
-        own = [one for one in share.findings if self.index_of(one.judged.finding) == index]
-        blocks = [block for block in pair.blocks if not _is_heading(block)]
-        rows = {one.number: self._row_of(one.judged.finding, pair, blocks) for one in own}
-        return ReviewedSection(
-            id=key,
-            name=pair.id,
-            heads=tuple((side, _head(section)) for side, section in zip(self.sides, held, strict=True)),
-            findings=_shown_at(own, rows, None),
-            questions=_shown_questions(share.questions, pair),
-            rows=tuple(
-                ReviewedRow(self._cells(block, held, key), _shown_at(own, rows, n)) for n, block in enumerate(blocks)
-            ),
-            count=len(own),
-        )
+        return _SectionWriter(self, index).written(share)
 
-    def _cells(self, pair: BlockPair, held: list[Section | None], key: str) -> tuple[tuple[str, Markup], ...]:
-        nodes = (pair.prevailing, pair.translation)
-        return tuple(
-            (text.language, self._cell(nodes[side], held[side], side, key)) for side, text in enumerate(self.texts)
-        )
-
-    def _cell(self, node: Node | None, section: Section | None, side: int, key: str) -> Markup:
-        if node is None or section is None or node.kind is NodeKind.HEADING:
-            return Markup()
-        block = _blocks(section)[node]
+    def cell(self, block: Block | None, section: Section | None, side: int, key: str) -> str:
+        """A block of one side as HTML; empty where there is none."""
+        if block is None or section is None:
+            return ""
         alone = replace(section, id=f"{key}-{side + 1}", title=(Words(section.id),), blocks=(block,))
         html = _REFERENCE.sub(lambda match: self._reference(match[1], side), body_html(alone, self._anchors))
-        html = html.replace(_REGION, _GROUP)
-        return Markup(html)  # noqa: S704 - built from escaped words only
+        return html.replace(_REGION, _GROUP)
 
     def _reference(self, target: str, side: int) -> str:
         return f'<a class="reference" href="#{self._keys[side].get(target, self.id)}"'
 
-    def _row_of(self, finding: Finding, pair: SectionPair, blocks: list[BlockPair]) -> int | None:
-        """The row that begins last before a finding, on the side of its language; None for the heading."""
-        side = next((n for n, text in enumerate(self.texts) if text.language == finding.language), 0)
-        place = finding.location
-        best, row = (0, 0), None
-        for block in pair.blocks:
-            node = block.translation if side else block.prevailing
-            for spot in (one.location for one in node.walk()) if node else ():
-                begin = (spot.line, spot.column)
-                if spot.path == place.path and best <= begin <= (place.line, place.column or _WHOLE_LINE):
-                    best, row = begin, blocks.index(block) if block in blocks else None
-        return row
+
+class _SectionWriter:
+    """Writes one section: its rows, the marks in them, and what was found in each."""
+
+    def __init__(self, text: _Writer, index: int) -> None:
+        self.text = text
+        self.pair = text.pairs[index]
+        self.index = index
+        self.key = text.key(index)
+        self.rows = rows_of(self.pair)
+        self.held = [_of(self.pair, side) for side in range(len(text.texts))]
+
+    def written(self, share: Share) -> ReviewedSection:
+        """The section with all that was found in it."""
+        own = [one for one in share.findings if self.text.index_of(one.judged.finding) == self.index]
+        marks = _by_place(mark for one in own for mark in self._marks(one))
+        marked_up = {at: marked(self._html(*at), found) for at, found in marks.items()}
+        targets = frozenset(name for _, found in marked_up.values() for name in found)
+        homes = [(one, self._home(one.judged.finding)) for one in own]
+        return ReviewedSection(
+            id=self.key,
+            name=self.pair.id,
+            heads=tuple((side, self._head(n, marked_up)) for n, side in enumerate(self.text.sides)),
+            findings=tuple(shown(one, targets) for one, home in homes if home is None),
+            questions=_shown_questions(share.questions, self.pair),
+            rows=tuple(
+                ReviewedRow(self._cells(n, marked_up), tuple(shown(one, targets) for one, home in homes if home == n))
+                for n in range(len(self.rows))
+            ),
+            count=len(own),
+        )
+
+    def _cells(self, row: int, marked_up: _MarkedUp) -> tuple[tuple[str, Markup], ...]:
+        return tuple(
+            (text.language, Markup(self._shown(row, side, marked_up)))  # noqa: S704 - built from escaped words only
+            for side, text in enumerate(self.text.texts)
+        )
+
+    def _head(self, side: int, marked_up: _MarkedUp) -> Markup | None:
+        """The number and the title of a section; None where it isn't held."""
+        return None if self.held[side] is None else Markup(self._shown(None, side, marked_up))  # noqa: S704 - the same
+
+    def _shown(self, row: int | None, side: int, marked_up: _MarkedUp) -> str:
+        return marked_up[row, side][0] if (row, side) in marked_up else self._html(row, side)
+
+    def _html(self, row: int | None, side: int) -> str:
+        """A row's block of one side, or with None the heading; without marks."""
+        section = self.held[side]
+        if row is not None:
+            return self.text.cell(self.rows[row].blocks[side], section, side, self.key)
+        if section is None:
+            return ""
+        return heading_html(section) if section.title else generated(section.label, "number")
+
+    # ------------------------------------------------------------ places
+
+    def _home(self, finding: Finding) -> int | None:
+        """The row of a finding; None for the heading."""
+        return row_at(self.rows, self.pair, self.text.side_of(finding.language) or 0, finding.location)
+
+    def _marks(self, one: NumberedFinding) -> Iterator[tuple[_At, Mark]]:
+        """What a finding quotes, in each language where it quotes something."""
+        finding = one.judged.finding
+        look = finding.severity.value if one.judged.counts else "settled"
+        own = Spot(finding.language, finding.location, finding.excerpt)
+        for n, spot in enumerate(spot for spot in (own, finding.counterpart) if spot):
+            side = self.text.side_of(spot.language)
+            if side is None or not spot.excerpt:
+                continue
+            row = row_at(self.rows, self.pair, side, spot.location)
+            if row is not None or not self._is_whole_heading(side, spot):
+                yield (row, side), Mark(mark_id(one.number, n), spot.excerpt, self._count(row, side, spot), look)
+
+    def _is_whole_heading(self, side: int, spot: Spot) -> bool:
+        section = self.held[side]
+        return section is None or heading_of(section).startswith(spot.excerpt.removesuffix(ELLIPSIS))
+
+    def _count(self, row: int | None, side: int, spot: Spot) -> int:
+        """How often the same words stand before these in the row."""
+        node = None if row is None else self.rows[row].nodes[side]
+        if node is None:
+            return 0
+        return self.text.places[side].occurrence(node.location, spot.excerpt.removesuffix(ELLIPSIS), spot.location)
+
+
+_At = tuple[int | None, int]
+"""A row, or None for the heading, and a side."""
+
+_MarkedUp = Mapping[_At, tuple[str, frozenset[str]]]
+"""HTML with its marks, and the ids of those that stand in it."""
+
+
+def _by_place(marks: Iterable[tuple[_At, Mark]]) -> Mapping[_At, list[Mark]]:
+    found: dict[_At, list[Mark]] = {}
+    for at, mark in marks:
+        found.setdefault(at, []).append(mark)
+    return found
 
 
 def _section_pairs(pair: SideBySide) -> tuple[SectionPair, ...]:
@@ -172,30 +250,6 @@ def _section_pairs(pair: SideBySide) -> tuple[SectionPair, ...]:
 
 def _of(pair: SectionPair, side: int) -> Section | None:
     return pair.translation if side else pair.prevailing
-
-
-def _blocks(section: Section) -> Mapping[Node, Block]:
-    nodes = nodes_of(section)[1 if section.title else 0 :]
-    return dict(zip(nodes, section.blocks, strict=True))
-
-
-def _is_heading(pair: BlockPair) -> bool:
-    """Whether a pair is that of the headings, which stand above the rows."""
-    return all(node is None or node.kind is NodeKind.HEADING for node in (pair.prevailing, pair.translation))
-
-
-def _head(section: Section | None) -> Markup | None:
-    """The number and the title of a section; None where it isn't held."""
-    if section is None:
-        return None
-    html = heading_html(section) if section.title else generated(section.label, "number")
-    return Markup(html)  # noqa: S704 - built from escaped words only
-
-
-def _shown_at(
-    findings: Iterable[NumberedFinding], rows: Mapping[int, int | None], row: int | None
-) -> tuple[ShownFinding, ...]:
-    return tuple(shown(one) for one in findings if rows[one.number] == row)
 
 
 def _shown_questions(questions: Iterable[Question], pair: SectionPair) -> tuple[ShownQuestion, ...]:

@@ -11,6 +11,7 @@ from generator.compare.comparisons import DocumentComparisons
 from generator.model import (
     Authority,
     Corpus,
+    Correction,
     Document,
     Origin,
     Revision,
@@ -22,7 +23,8 @@ from generator.model import (
 from generator.render.formats import Interface
 from generator.render.forms import FormCache
 from generator.render.history import History
-from generator.render.links import folder, relative
+from generator.render.intervals import Interval, intervals
+from generator.render.links import AS_PUBLISHED, DRAFT, folder, relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Timeline:
     """Where a document stands on the day: what readers may see of it, and what applies.
 
     `positions` are places in `versions`, `successors` the revisions that took another one's place; both by id.
+    `intervals` say which version has which days.
     """
 
     versions: tuple[Revision, ...]
@@ -37,6 +40,7 @@ class Timeline:
     statuses: Mapping[str, Status]
     positions: Mapping[str, int]
     successors: Mapping[str, Revision]
+    intervals: tuple[Interval, ...]
 
 
 def timeline(document: Document, site: Site, today: date) -> Timeline:
@@ -50,6 +54,7 @@ def timeline(document: Document, site: Site, today: date) -> Timeline:
         statuses=statuses,
         positions={revision.id: position for position, revision in enumerate(versions)},
         successors={old.id: new for old, new in pairwise(begun)},
+        intervals=intervals(document, today),
     )
 
 
@@ -90,6 +95,20 @@ class Scene:
     def applicable(self, document: Document) -> Revision | None:
         """The revision that applies."""
         return self.timelines[document.id].applicable
+
+    def intervals(self, document: Document) -> tuple[Interval, ...]:
+        """Which version has which days, oldest first."""
+        return self.timelines[document.id].intervals
+
+    def corrected(self, document: Document, revision: Revision) -> Correction | None:
+        """The last correction of a published revision that readers are told of, whichever of its wordings this is."""
+        timeline = self.timelines[document.id]
+        position = timeline.positions.get(revision.id)
+        return None if position is None else timeline.versions[position].corrected
+
+    def announced(self, document: Document) -> tuple[Revision, ...]:
+        """The revisions whose day of application is still to come, in order of publication."""
+        return tuple(r for r in self.versions(document) if self.status(document, r) is Status.ANNOUNCED)
 
     def neighbours(self, document: Document, revision: Revision) -> tuple[tuple[Revision, ...], tuple[Revision, ...]]:
         """The versions published just before and just after one: none or one each."""
@@ -148,6 +167,32 @@ class Subject:
     def folder(self) -> str:
         """The folder of the page."""
         return folder(self.text.language, self.document.id, self.leaf)
+
+    @property
+    def is_as_published(self) -> bool:
+        """Whether this is the wording that a correction replaced."""
+        return self.leaf.endswith(f"/{AS_PUBLISHED}")
+
+    @property
+    def own_folder(self) -> str:
+        """The folder that holds this wording's own page and twins; also where another page shows it."""
+        leaf = self.leaf if self.is_as_published else DRAFT if self.revision.is_draft else self.revision.id
+        return folder(self.text.language, self.document.id, leaf)
+
+    @property
+    def revision_folder(self) -> str:
+        """The folder of the revision as it stands now, in this language."""
+        return folder(self.text.language, self.document.id, self.revision.id)
+
+    @property
+    def content(self) -> bytes:
+        """What a reader gets of this text, in the form that seals are taken of."""
+        return self.scene.forms.contents.content(self.document.id, self.revision, self.text)
+
+    @property
+    def content_digest(self) -> str:
+        """The sha256 of the content."""
+        return self.scene.forms.contents.digest(self.document.id, self.revision, self.text)
 
     @property
     def status(self) -> Status:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.render.formats import Interface
 from generator.render.links import ICON, STYLESHEET, folder, relative
-from generator.render.metadata import POLICY, Alternate, Indexed
+from generator.render.metadata import POLICY, SCRIPT_POLICY, Alternate, Indexed
 from generator.render.scene import Scene
 
 NO_DATA = Markup("")
@@ -44,6 +44,7 @@ class Shell:
     noindex: bool
     twins: tuple[tuple[str, str], ...] = ()
     structured: Markup = NO_DATA
+    script: str = ""
 
     def indexed(self) -> Indexed | None:
         """The page as a search engine may list it, or None."""
@@ -55,7 +56,8 @@ class Face:
     """A page before it has its shell: where it is, and where it is in the other languages.
 
     `folders` maps each language to the folder that the switch leads to; `same` are the languages in which that is
-    the same page, and not one that stands in for it.
+    the same page, and not one that stands in for it. `canonical` is the folder of the page that a search engine should
+    list instead, where there is one; `script` is the path of the one script that the page loads.
     """
 
     language: str
@@ -65,6 +67,8 @@ class Face:
     noindex: bool = False
     structured: Markup = NO_DATA
     twins: tuple[tuple[str, str], ...] = ()
+    canonical: str = ""
+    script: str = ""
 
 
 def shell(scene: Scene, face: Face) -> Shell:
@@ -75,17 +79,18 @@ def shell(scene: Scene, face: Face) -> Shell:
         interface=interface,
         title=face.title,
         site_title=site_title,
-        policy=POLICY,
+        policy=SCRIPT_POLICY if face.script else POLICY,
         stylesheet=relative(here, STYLESHEET),
         icon=relative(here, ICON),
         home=relative(here, folder(face.language)),
         choice=relative(here, ""),
         languages=tuple(_switch(scene.interfaces[name], here, face) for name in face.folders),
-        canonical=scene.site.base_url + here,
+        canonical=scene.site.base_url + (face.canonical or here),
         alternates=alternates(scene, {name: face.folders[name] for name in face.same}),
         noindex=face.noindex or scene.is_copy,
         structured=face.structured,
         twins=face.twins,
+        script=relative(here, face.script) if face.script else "",
     )
 
 

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from generator.compare.comparisons import DocumentComparisons
 from generator.model import Corpus, Document
 from generator.pages import OutputFile
 from generator.render.bilingual_pages import bilingual_files
+from generator.render.chain_files import chain_files, has_chain
 from generator.render.changelog_pages import changelog_files
-from generator.render.compared import all_compared
+from generator.render.compared import all_compared, changes_folder
 from generator.render.data_pages import data_files
 from generator.render.environment import Templates
 from generator.render.formats import load_interface
 from generator.render.forms import FormCache
 from generator.render.history import History, make_history
-from generator.render.history_pages import history_files
-from generator.render.links import DATA, DRAFT
+from generator.render.history_pages import history_files, history_folder
+from generator.render.links import DATA, DRAFT, ON, folder
 from generator.render.metadata import SITEMAP, headers, robots, sitemap
+from generator.render.on_day_pages import has_days, on_day_files
 from generator.render.overview_pages import choice_page, documents_page, has_page, missing_page, unavailable_page
 from generator.render.press import Made, Press
 from generator.render.redline_pages import redline_files
 from generator.render.results import RenderedSite, RenderOptions
 from generator.render.scene import Scene, Subject, Timeline, timeline
-from generator.render.text_pages import current_page, draft_files, revision_files, subjects
+from generator.render.text_pages import current_page, draft_files, revision_files, subjects, subjects_as_published
 from generator.render.theme import asset_files
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Files still to be made, all of which lie directly in one folder."""
+
+    folder: str
+    make: Callable[[], Made]
+
 
 NOTHING_COMPARED: Mapping[str, DocumentComparisons] = MappingProxyType({})
 
@@ -39,13 +52,10 @@ def render_site(
     no pages of changes. They must be made for the same day. What isn't public on that day reaches none of the files.
     Raises `ConfigurationError` for a template, a catalog or a language that can't work.
     """
-    interfaces = {language: load_interface(language, options.templates) for language in corpus.site.languages}
-    timelines = {document.id: timeline(document, corpus.site, options.today) for document in corpus.documents}
-    histories = _histories(corpus, timelines, comparisons)
-    scene = Scene(corpus, options.today, interfaces, FormCache(), timelines, comparisons, histories)
-    made = tuple(_pages(Press(scene, Templates(options.templates))))
+    scene = scene_of(corpus, options, comparisons)
+    made = tuple(plan.make() for plan in planned(Press(scene, Templates(options.templates))))
     files = [file for part in made for file in part.files]
-    files += [*asset_files(options.templates), *_machine_files(scene, made)]
+    files += [*asset_files(options.templates), *machine_files(scene, made)]
     texts = [part.text for part in made if part.text]
     return RenderedSite(
         files=tuple(sorted(files, key=lambda file: file.path)),
@@ -53,40 +63,63 @@ def render_site(
     )
 
 
-def _pages(press: Press) -> Iterator[Made]:
-    yield choice_page(press)
-    yield missing_page(press)
-    for language in press.scene.site.languages:
-        yield documents_page(press, language)
+def scene_of(
+    corpus: Corpus, options: RenderOptions, comparisons: Mapping[str, DocumentComparisons] = NOTHING_COMPARED
+) -> Scene:
+    """What all pages are made of; raises `ConfigurationError` for a catalog or a language that can't work."""
+    interfaces = {language: load_interface(language, options.templates) for language in corpus.site.languages}
+    timelines = {document.id: timeline(document, corpus.site, options.today) for document in corpus.documents}
+    histories = _histories(corpus, timelines, comparisons)
+    return Scene(corpus, options.today, interfaces, FormCache(), timelines, comparisons, histories)
+
+
+def planned(press: Press) -> Iterator[Planned]:
+    """Every page of the site with the files beside it."""
+    yield from planned_around(press)
     for document in press.scene.corpus.documents:
-        if has_page(press.scene, document):
-            yield from _document_pages(press, document)
+        yield from planned_for(press, document)
 
 
-def _document_pages(press: Press, document: Document) -> Iterator[Made]:
+def planned_around(press: Press) -> Iterator[Planned]:
+    """The pages that belong to no document."""
+    yield Planned("", partial(choice_page, press))
+    yield Planned("", partial(missing_page, press))
+    for language in press.scene.site.languages:
+        yield Planned(folder(language), partial(documents_page, press, language))
+
+
+def planned_for(press: Press, document: Document) -> Iterator[Planned]:
+    """The pages of a document."""
     scene = press.scene
+    if not has_page(scene, document):
+        return
     for language in scene.site.languages:
         yield from _own_pages(press, document, language)
+        yield from _pages_of_days(press, document, language)
     for revision in scene.versions(document):
-        yield from (revision_files(press, subject) for subject in subjects(press, document, revision, revision.id))
+        shown = subjects(press, document, revision, revision.id)
+        for subject in (*shown, *subjects_as_published(press, document, revision)):
+            yield Planned(subject.folder, partial(revision_files, press, subject))
     draft = scene.draft(document)
-    if draft:
-        yield from (draft_files(press, subject) for subject in subjects(press, document, draft, DRAFT))
+    for subject in subjects(press, document, draft, DRAFT) if draft else ():
+        yield Planned(subject.folder, partial(draft_files, press, subject))
     yield from _change_pages(press, document)
 
 
-def _change_pages(press: Press, document: Document) -> Iterator[Made]:
+def _change_pages(press: Press, document: Document) -> Iterator[Planned]:
     """What changed: the lists, the redlines in one language and in two, and the histories of sections."""
     scene = press.scene
     for language in scene.site.languages:
         if scene.has_changelog(document, language):
-            yield changelog_files(press, document, language)
+            yield Planned(changes_folder(language, document), partial(changelog_files, press, document, language))
         for section in scene.history(document, language).stands:
-            yield history_files(press, document, language, section)
+            here = history_folder(language, document, section)
+            yield Planned(here, partial(history_files, press, document, language, section))
     for compared in all_compared(scene, document):
-        yield redline_files(press, compared)
-        others = (language for language in compared.languages if language != compared.language)
-        yield from (bilingual_files(press, compared, other) for other in others)
+        yield Planned(compared.folder, partial(redline_files, press, compared))
+        for other in compared.languages:
+            if other != compared.language:
+                yield Planned(f"{compared.folder}{other}/", partial(bilingual_files, press, compared, other))
 
 
 def _histories(
@@ -100,19 +133,30 @@ def _histories(
     }
 
 
-def _own_pages(press: Press, document: Document, language: str) -> Iterator[Made]:
+def _own_pages(press: Press, document: Document, language: str) -> Iterator[Planned]:
     """A document's own page and, where the text states categories, their table."""
     current = press.scene.current(document)
     text = current.text(language) if current else None
     if current is None or text is None:
-        yield unavailable_page(press, document, language)
+        yield Planned(folder(language, document.id), partial(unavailable_page, press, document, language))
         return
-    yield current_page(press, Subject(press.scene, document, current, text, ""))
+    subject = Subject(press.scene, document, current, text, "")
+    yield Planned(subject.folder, partial(current_page, press, subject))
     if current.facts.categories:
-        yield data_files(press, Subject(press.scene, document, current, text, DATA))
+        data = Subject(press.scene, document, current, text, DATA)
+        yield Planned(data.folder, partial(data_files, press, data))
 
 
-def _machine_files(scene: Scene, made: tuple[Made, ...]) -> Iterator[OutputFile]:
+def _pages_of_days(press: Press, document: Document, language: str) -> Iterator[Planned]:
+    """Which version had which days, and the chain of the seals over all of them."""
+    if has_days(press.scene, document):
+        yield Planned(folder(language, document.id, ON), partial(on_day_files, press, document, language))
+    if has_chain(press.scene, document):
+        yield Planned(folder(language, document.id), partial(chain_files, press.scene, document, language))
+
+
+def machine_files(scene: Scene, made: tuple[Made, ...]) -> Iterator[OutputFile]:
+    """What a host and search engines read, once all pages are made."""
     yield OutputFile("_headers", headers(scene))
     yield OutputFile("robots.txt", robots(scene.site))
     if not scene.is_copy:

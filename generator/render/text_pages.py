@@ -12,8 +12,10 @@ from generator.model import Document, Origin, Revision
 from generator.pages import OutputFile
 from generator.render.article import ContentsEntry, article, contents
 from generator.render.banners import Banner, banners
+from generator.render.coming import Coming, coming
 from generator.render.compared import changes_folder
-from generator.render.links import DRAFT, FEEDS, INDEX, PLAIN, SUMS, TWIN, relative
+from generator.render.corrections import as_published, corrections_plain, told_corrections
+from generator.render.links import AS_PUBLISHED, CONTENT, FEEDS, INDEX, PLAIN, STATUS_SCRIPT, SUMS, TWIN
 from generator.render.metadata import structured
 from generator.render.plain import text_plain
 from generator.render.press import Made, Press
@@ -21,15 +23,20 @@ from generator.render.results import Fragment, RenderedText
 from generator.render.scene import Subject
 from generator.render.shell import Face, Shell, shell
 from generator.render.twin import NOT_STATED, Plain, document, facts_plain
-from generator.render.version import VersionBox, VersionEntry, version_box, version_list, version_name
+from generator.render.version import VersionBox, VersionEntry, dated_status, version_box, version_list, version_name
 
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """A text with all that surrounds it. `versions` are listed on the document's own page only."""
+    """A text with all that surrounds it.
+
+    `coming` are banners that a script shows from their day on. `versions` are listed on the document's own page only.
+    `version`, `status` and `digest` stand in the footer, for print; a draft has no status and no digest there.
+    """
 
     shell: Shell
     banners: tuple[Banner, ...]
+    coming: Coming | None
     title: str
     date_line: str
     box: VersionBox
@@ -37,6 +44,7 @@ class TextPage:
     article: Markup
     versions: tuple[VersionEntry, ...]
     version: str
+    status: str
     digest: str
 
 
@@ -49,16 +57,22 @@ def current_page(press: Press, subject: Subject) -> Made:
 def revision_files(press: Press, subject: Subject) -> Made:
     """A revision's page, its twins, and their checksums."""
     page = _page(press, subject, ())
-    twin = OutputFile(subject.folder + TWIN, twin_bytes(subject))
-    plain = OutputFile(subject.folder + PLAIN, plain_bytes(subject))
-    sums = "".join(f"{_sha256(file.content)}  {name}\n" for file, name in ((twin, TWIN), (plain, PLAIN)))
-    return Made((*page.files, twin, plain, OutputFile(subject.folder + SUMS, sums.encode())), page.indexed, page.text)
+    twins = ((TWIN, twin_bytes(subject)), (PLAIN, plain_bytes(subject)), (CONTENT, subject.content))
+    sums = "".join(f"{_sha256(content)}  {name}\n" for name, content in twins)
+    files = [OutputFile(subject.folder + name, content) for name, content in (*twins, (SUMS, sums.encode()))]
+    return Made((*page.files, *files), page.indexed, page.text)
 
 
 def draft_files(press: Press, subject: Subject) -> Made:
     """The draft's page and its twin."""
     page = _page(press, subject, ())
     return Made((*page.files, OutputFile(subject.folder + TWIN, twin_bytes(subject))), page.indexed, page.text)
+
+
+def subjects_as_published(press: Press, document: Document, revision: Revision) -> Iterator[Subject]:
+    """The texts of a corrected revision as they were published; nothing where no correction is told of."""
+    first = as_published(revision)
+    return subjects(press, document, first, f"{revision.id}/{AS_PUBLISHED}") if first else iter(())
 
 
 def subjects(press: Press, document: Document, revision: Revision, leaf: str) -> Iterator[Subject]:
@@ -92,10 +106,21 @@ def twin_head(subject: Subject) -> dict[str, Plain]:
         "authority": site.authority.value,
         "publisher": subject.publisher,
         "note": revision.notes.get(text.language, ""),
+        "short_notice": revision.short_notice.get(text.language, ""),
+        "corrections": corrections_plain(told_corrections(revision, subject.interface)),
+        **_seal(revision),
         "sources": [{"name": source.name, "sha256": source.sha256} for source in revision.sources],
         "title": text.title,
         "date_line": text.date_line,
     }
+
+
+def _seal(revision: Revision) -> dict[str, Plain]:
+    seal = revision.last_seal
+    if seal is None:
+        return {}
+    content: dict[str, Plain] = {language: seal.content[language] for language in sorted(seal.content)}
+    return {"seal": {"number": seal.number, "digest": seal.digest, "content": content}}
 
 
 def plain_bytes(subject: Subject) -> bytes:
@@ -124,9 +149,11 @@ def _prevailing(subject: Subject) -> Plain:
 
 
 def _page(press: Press, subject: Subject, versions: tuple[VersionEntry, ...]) -> Made:
+    later = coming(subject)
     view = TextPage(
-        shell=shell(press.scene, _face(subject)),
+        shell=shell(press.scene, _face(subject, script=STATUS_SCRIPT if later else "")),
         banners=banners(subject),
+        coming=later,
         title=subject.text.title,
         date_line=subject.text.date_line,
         box=version_box(subject),
@@ -134,29 +161,37 @@ def _page(press: Press, subject: Subject, versions: tuple[VersionEntry, ...]) ->
         article=article(subject),
         versions=versions,
         version=version_name(subject.revision, subject.interface),
-        digest="" if subject.revision.is_draft else _sha256(plain_bytes(subject)),
+        status="" if subject.revision.is_draft else dated_status(subject),
+        digest="" if subject.revision.is_draft else subject.content_digest,
     )
     page = press.print("text", view, subject.folder)
     return Made((page,), view.shell.indexed(), _rendered(subject))
 
 
-def _face(subject: Subject) -> Face:
-    scene, revision = subject.scene, subject.revision
-    twin_folder = f"{subject.text.language}/{subject.document.id}/{DRAFT if revision.is_draft else revision.id}/"
-    twins = [("application/json", relative(subject.folder, twin_folder + TWIN))]
+def _face(subject: Subject, script: str) -> Face:
+    scene, revision, is_replaced = subject.scene, subject.revision, subject.is_as_published
+    twins = [("application/json", subject.link(subject.own_folder + TWIN))]
     if not revision.is_draft:
-        twins.append(("text/plain", relative(subject.folder, twin_folder + PLAIN)))
+        twins.append(("text/plain", subject.link(subject.own_folder + PLAIN)))
         twins += _feeds(subject)
-    name = f" ({version_name(revision, subject.interface)})" if subject.leaf else ""
+    name = f" ({_leaf_name(subject)})" if subject.leaf else ""
     return Face(
         language=subject.text.language,
         title=subject.text.title + name,
         folders={language: subject.counterpart(language) for language in scene.site.languages},
-        same=tuple(text.language for text in scene.texts(revision)),
-        noindex=revision.is_draft,
+        same=() if is_replaced else tuple(text.language for text in scene.texts(revision)),
+        noindex=revision.is_draft or is_replaced,
         structured=structured(subject),
         twins=tuple(twins),
+        canonical=subject.revision_folder if is_replaced else "",
+        script=script,
     )
+
+
+def _leaf_name(subject: Subject) -> str:
+    """What sets a page of a text apart from the document's own page."""
+    name = version_name(subject.revision, subject.interface)
+    return f"{name}, {subject.interface.t('as published')}" if subject.is_as_published else name
 
 
 def _feeds(subject: Subject) -> Iterator[tuple[str, str]]:

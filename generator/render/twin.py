@@ -7,20 +7,16 @@ value is claimed only where the text held is official.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
-from enum import Enum
+from collections.abc import Mapping
 
-from generator.errors import Location
+from generator.integrity.plain_facts import Plain, facts_plain
 from generator.model import (
     Block,
     Cell,
     Code,
     CodeBlock,
     Divider,
-    Duration,
     Emphasis,
-    Facts,
     Foreign,
     Inline,
     Item,
@@ -32,13 +28,13 @@ from generator.model import (
     Row,
     Section,
     Table,
-    Undecided,
     Words,
     plain,
 )
 from generator.render.anchors import Anchors
 
-Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
+__all__ = ["NOT_STATED", "Plain", "document", "encode", "facts_plain", "section_json"]
+
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 NOT_STATED = "not-stated"
 
@@ -69,36 +65,6 @@ def section_json(section: Section, anchors: Anchors) -> str:
         "blocks": [_block(block, anchors, "") for block in section.blocks],
     }
     return encode(value)
-
-
-def facts_plain(facts: Facts) -> Plain:
-    """Facts as plain values; durations as ISO 8601 writes them, undecided facts as their decision's id."""
-    return _plain_value(facts)
-
-
-def _plain_value(value: object) -> Plain:
-    match value:
-        case Undecided(decision=decision):
-            return {"undecided": decision}
-        case Enum(value=word) | Duration(iso=word):
-            return str(word)
-        case None | bool() | int() | str():
-            return value
-        case tuple():
-            return [_plain_value(part) for part in value]
-        case Mapping():
-            return {str(key): _plain_value(value[key]) for key in sorted(value)}
-        case _ if is_dataclass(value):
-            return {name: _plain_value(part) for name, part in _members(value)}
-        case _:
-            raise TypeError(f"no plain form of {value!r}")
-
-
-def _members(value: object) -> Iterator[tuple[str, object]]:
-    for member in fields(value):  # type: ignore[arg-type]
-        part = getattr(value, member.name)
-        if not isinstance(part, Location) and part not in ("", None, ()):
-            yield member.name, part
 
 
 def _block(block: Block, anchors: Anchors, scope: str) -> Plain:

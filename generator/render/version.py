@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from generator.model import Document, Origin, Revision, Status
 from generator.render.catalog import msgid
 from generator.render.compared import changes_folder, step_to, to_now
+from generator.render.corrections import told_corrections
 from generator.render.formats import Interface
-from generator.render.links import DATA, DRAFT, PLAIN, SUMS, TWIN, folder
+from generator.render.links import CHAIN, CONTENT, DATA, ON, PLAIN, SUMS, TWIN, folder
 from generator.render.scene import Scene, Subject
 
 VERSIONS = "page--versions"  # no id of an author holds two hyphens
@@ -66,8 +67,8 @@ class VersionEntry:
 
 def version_box(subject: Subject) -> VersionBox:
     """The box of a text page."""
-    rows = (*_dates(subject), *_ways(subject))
-    more = (*_origin(subject), *_formats(subject))
+    rows = (*_dates(subject), *_told(subject), *_ways(subject))
+    more = (*_origin(subject), *_digests(subject), *_formats(subject))
     return VersionBox(tuple(row for row in rows if row.pieces), tuple(row for row in more if row.pieces))
 
 
@@ -127,14 +128,36 @@ def _entry_href(scene: Scene, document: Document, revision: Revision, language: 
 def _dates(subject: Subject) -> Iterator[BoxRow]:
     interface, revision = subject.interface, subject.revision
     t = interface.t
-    yield BoxRow(t("This version"), (Piece(version_name(revision, interface)),))
-    words, day = status_words(subject.status, interface), interface.date(subject.scene.today)
-    note = t("as of {date}", date=day) if subject.status in PASSING else ""
-    yield BoxRow(t("Status"), (Piece(words, note=note),))
+    note = t("as published") if subject.is_as_published else ""
+    yield BoxRow(t("This version"), (Piece(version_name(revision, interface), note=note),))
+    yield BoxRow(t("Status"), (Piece(status_words(subject.status, interface), note=_as_of(subject)),))
     if revision.published:
         yield BoxRow(t("Published"), (Piece(interface.date(revision.published)),))
         yield BoxRow(t("Application"), (Piece(application(revision, interface)),))
     yield BoxRow(t("Edition"), (Piece(edition_name(subject.document, interface)),) if subject.document.edition else ())
+
+
+def _as_of(subject: Subject) -> str:
+    """The day that a status is told for, where the status can pass."""
+    day = subject.interface.date(subject.scene.today)
+    return subject.interface.t("as of {date}", date=day) if subject.status in PASSING else ""
+
+
+def dated_status(subject: Subject) -> str:
+    """A text's status in words, with the day that it is told for."""
+    words, day = status_words(subject.status, subject.interface), _as_of(subject)
+    return f"{words} ({day})" if day else words
+
+
+def _told(subject: Subject) -> Iterator[BoxRow]:
+    """What the publisher tells of the publication itself: a short notice, and corrections."""
+    t, revision = subject.interface.t, subject.revision
+    reason = revision.short_notice.get(subject.text.language, "")
+    words = t("The notice was shorter than usual: {reason}", reason=reason)
+    yield BoxRow(t("Notice given"), (Piece(words),) if reason else ())
+    told = told_corrections(revision, subject.interface)
+    lines = tuple(t("{name}: {value}", name=one.name, value=one.note) for one in told)
+    yield BoxRow(t("Corrections"), tuple(Piece(line) for line in lines))
 
 
 def _ways(subject: Subject) -> Iterator[BoxRow]:
@@ -147,8 +170,22 @@ def _ways(subject: Subject) -> Iterator[BoxRow]:
         yield BoxRow(t("Previous version"), _version(subject, before))
         yield BoxRow(t("Next version"), _version(subject, after))
     home = subject.link(folder(subject.text.language, subject.document.id)) if subject.leaf else ""
-    yield BoxRow(t("All versions"), (Piece(t("List of versions"), f"{home}#{VERSIONS}"),))
+    yield BoxRow(t("All versions"), (Piece(t("List of versions"), f"{home}#{VERSIONS}"), *_days(subject)))
     yield BoxRow(t("Changes"), tuple(_changes(subject)))
+
+
+def _days(subject: Subject) -> Iterator[Piece]:
+    """The way to the page that says which version had which days."""
+    if subject.scene.intervals(subject.document):
+        target = subject.link(folder(subject.text.language, subject.document.id, ON))
+        yield Piece(days_title(subject.scene, subject.interface), target)
+
+
+def days_title(scene: Scene, interface: Interface) -> str:
+    """What the page of days is called; on a copy it claims no application."""
+    if scene.is_copy:
+        return interface.t("Which version was the latest on a given day?")
+    return interface.t("Which text applied on a given day?")
 
 
 def _changes(subject: Subject) -> Iterator[Piece]:
@@ -202,12 +239,24 @@ def _origin(subject: Subject) -> Iterator[BoxRow]:
         yield BoxRow(t("Source file"), (*pieces, Piece(note)) if note else pieces)
 
 
+def _digests(subject: Subject) -> Iterator[BoxRow]:
+    """What the text can be known again by, and the seal over it where there is one."""
+    t, seal = subject.interface.t, subject.revision.last_seal
+    if not subject.revision.is_draft:
+        yield BoxRow(t("SHA-256 of the content"), (Piece(subject.content_digest, is_code=True),))
+    if seal:
+        chain = subject.link(folder(subject.text.language, subject.document.id) + CHAIN)
+        number = Piece(t("number {number} in the chain", number=seal.number), chain)
+        yield BoxRow(t("Seal"), (number, Piece(seal.digest, is_code=True)))
+
+
 def _formats(subject: Subject) -> Iterator[BoxRow]:
-    t, revision = subject.interface.t, subject.revision
-    base = folder(subject.text.language, subject.document.id, DRAFT if revision.is_draft else revision.id)
+    t, revision, base = subject.interface.t, subject.revision, subject.own_folder
     pieces = [Piece("JSON", subject.link(base + TWIN))]
     if not revision.is_draft:
-        pieces += [Piece(t("plain text"), subject.link(base + PLAIN)), Piece(t("checksums"), subject.link(base + SUMS))]
+        pieces.append(Piece(t("plain text"), subject.link(base + PLAIN)))
+        pieces.append(Piece(t("content under the digest"), subject.link(base + CONTENT)))
+        pieces.append(Piece(t("checksums"), subject.link(base + SUMS)))
     yield BoxRow(t("Data formats"), tuple(pieces))
     if revision.facts.categories and revision is subject.scene.current(subject.document):
         target = subject.link(folder(subject.text.language, subject.document.id, DATA))

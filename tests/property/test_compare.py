@@ -24,7 +24,9 @@ from generator.compare import (
     Status,
     compare_texts,
 )
-from generator.compare.words import Interner, compare_words, new_side, old_side
+from generator.compare.interner import Interner
+from generator.compare.spans import new_side, old_side
+from generator.compare.words import compare_words
 from generator.compare.work import mirrored
 from generator.errors import Location
 from generator.model import (

@@ -256,3 +256,19 @@ def test_all_rules_are_listed(polylex: Run, capsys: Captured) -> None:
 def test_a_misspelt_rule_is_answered_with_the_nearest(polylex: Run, capsys: Captured) -> None:
     assert polylex("explain", "duration-difers") == EXIT_ERROR
     assert "there is no rule 'duration-difers'\n  help: Did you mean 'duration-differs'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_an_unknown_rule_is_told_before_anything_is_mended(
+    polylex: Run, site: Path, capsys: Captured, option: str
+) -> None:
+    draft = site / "content/fr/terms/draft.md"
+    draft.write_text(draft.read_text("utf-8").replace("Ces conditions", "Ces  conditions"), "utf-8")
+    before = draft.read_bytes()
+    assert polylex("check", "-C", site, "--fix", option, "speling") == EXIT_ERROR
+    assert draft.read_bytes() == before
+    told = capsys.readouterr()
+    assert "there is no rule or family 'speling'" in told.err
+    assert "Mended" not in told.err
+    assert polylex("check", "-C", site, "--fix", option, "spelling") in (EXIT_CLEAN, EXIT_FINDINGS)
+    assert draft.read_bytes() != before

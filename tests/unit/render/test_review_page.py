@@ -167,7 +167,56 @@ def test_a_finding_stands_below_the_row_that_holds_its_words(faulty: Path) -> No
     number = next(n for n, j in enumerate(all_findings, 1) if j.finding.rule == "doubled-punctuation")
     before = html.partition(f'id="finding-{number}"')[0]
     row = before.rpartition("<tr>\n<td colspan")[0].rpartition("<tr>")[2]
-    assert "Elles ne valent pas pour les tiers.." in row
+    assert "Elles ne valent pas pour les tiers.." in re.sub(r"</?mark[^>]*>", "", row)
+
+
+def test_what_a_finding_quotes_is_marked_in_both_languages(faulty: Path) -> None:
+    report, _, html = page_of(faulty)
+    number = next(n for n, j in enumerate(report.findings, 1) if j.finding.rule == "duration-differs")
+    assert f'id="finding-{number}--here">36 mois</mark>' in html
+    assert f'id="finding-{number}--there">48 maanden</mark>' in html
+    assert f'<a href="#finding-{number}--here"><code>' in html
+    assert f'<a href="#finding-{number}--there"><code>' in html
+
+
+def test_a_mark_looks_as_its_finding_weighs(faulty: Path) -> None:
+    quoted = finding(location=Location(f"content/{FR_DRAFT}", 40, 20), excerpt="36 mois", counterpart=None)
+    texts = checked_texts(faulty, OPTIONS)
+    html = review_page(replace(EMPTY, findings=(Judged(quoted), Judged(quoted, waiver=WAIVER))), texts)
+    inner = '<mark class="found settled" id="finding-2--here">36 mois</mark>'
+    assert f'<mark class="found error" id="finding-1--here">{inner}</mark>' in html
+
+
+def test_an_item_of_a_list_is_a_row_with_its_findings(faulty: Path) -> None:
+    quoted = finding(location=Location(f"content/{FR_DRAFT}", 41, 4), excerpt="Elle peut changer", counterpart=None)
+    html = review_page(replace(EMPTY, findings=(Judged(quoted),)), checked_texts(faulty, OPTIONS))
+    row = html.partition('id="finding-1"')[0].rpartition("<tr>\n<td colspan")[0].rpartition("<tr>")[2]
+    assert re.search(r'<ol [^>]*start="2">', row)
+    assert "La durée est de" not in row
+    assert "Elle peut changer" in row
+
+
+def test_the_second_of_equal_words_is_marked(tmp_path: Path) -> None:
+    source = "# T\n\n## A\n\nUn mot et un mot, mot.\n"
+    path = tmp_path / "FR.md"
+    path.write_text(source, "utf-8")
+    (pair,) = checked_files(("fr", path), ("nl", path))
+    section = pair.prevailing.sections[-1]
+    place = Location(str(path), 5, source.split("\n")[4].index("mot,") + 1)
+    quoted = finding(document="", revision="", section=section.id, location=place, excerpt="mot", counterpart=None)
+    html = review_page(replace(EMPTY, findings=(Judged(quoted),)), (pair,))
+    assert 'Un mot et un <mark class="found error" id="finding-1--here">mot</mark>, mot.' in html
+
+
+def test_words_of_a_heading_are_marked_and_a_heading_as_a_whole_is_not(faulty: Path) -> None:
+    texts = checked_texts(faulty, OPTIONS)
+    section = texts[-1].texts[1].section("what")
+    assert section
+    part = finding(section="what", location=section.location, excerpt="nous traitons", counterpart=None)
+    whole = replace(part, excerpt="2.1. Ce que nous traitons")
+    html = review_page(replace(EMPTY, findings=(Judged(part), Judged(whole))), texts)
+    assert '<mark class="found error" id="finding-1--here">nous traitons</mark>' in html
+    assert 'id="finding-2--here"' not in html
 
 
 def test_the_prevailing_text_stands_left_and_is_marked(faulty: Path) -> None:
@@ -182,7 +231,7 @@ def test_the_summary_counts_and_links(faulty: Path) -> None:
     page = Page(html)
     assert f"<dt>Errors</dt><dd>{report.count(Severity.ERROR)}</dd>" in html
     assert "The check fails" in html
-    linked = [target for target in page.targets if target.startswith("#finding-")]
+    linked = [target for target in page.targets if re.fullmatch(r"#finding-\d+", target)]
     assert len(linked) == len(report.findings) + len(report.absorbed)
 
 

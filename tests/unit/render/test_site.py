@@ -82,12 +82,20 @@ class TestEveryPage:
         for path, page in html_pages(pages(site)).items():
             assert len(page.ids) == len(set(page.ids)), path
 
-    def test_every_page_has_a_language_a_policy_and_no_script_or_style(self, site: Corpus) -> None:
+    def test_every_page_has_a_language_a_policy_and_no_script_or_style_inside(self, site: Corpus) -> None:
         for path, content in pages(site).items():
             if path.endswith(".html"):
                 assert re.search(r'<html lang="(fr|nl)" dir="ltr">', content), path
                 assert "default-src &#39;none&#39;" in content
-                assert not re.search(r"<script(?! type=\"application/ld)|<style| style=| on\w+=", content), path
+                assert not re.search(r"<script(?! type=\"application/ld| src=)|<style| style=| on\w+=", content), path
+
+    def test_only_a_page_with_a_script_allows_one(self, site: Corpus) -> None:
+        for path, content in pages(site).items():
+            if path.endswith(".html"):
+                scripts = re.findall(r'<script src="[./]*(assets/[a-z-]+\.js)" defer></script>', content)
+                assert len(scripts) <= 1, path
+                assert ("script-src &#39;self&#39;" in content) is bool(scripts), path
+                assert all(script in pages(site) for script in scripts), path
 
     def test_the_base_address_stands_only_in_the_head(self, site: Corpus) -> None:
         for path, content in pages(site).items():

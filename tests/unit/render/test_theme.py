@@ -37,7 +37,13 @@ class TestOwnFiles:
         (tmp_path / "assets" / "fonts" / "own.woff2").write_bytes(b"x")
         made = {file.path: file.content for file in asset_files((tmp_path, default_theme()))}
         assert made["assets/polylex.css"] == b"p {}\n"
-        assert list(made) == ["assets/fonts/own.woff2", "assets/polylex.css", "assets/polylex.svg"]
+        assert list(made) == [
+            "assets/fonts/own.woff2",
+            "assets/on-day.js",
+            "assets/polylex.css",
+            "assets/polylex.svg",
+            "assets/status.js",
+        ]
 
     def test_words_are_escaped(self, tmp_path: Path) -> None:
         (tmp_path / "missing.html").write_text("{{ '<b>' }}\n", encoding="utf-8")
