@@ -17,7 +17,6 @@ from generator.cli_call import Call, Day, has_colour, shared_options
 from generator.errors import EXIT_FINDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
     from generator.integrity import DocumentVerdict
     from generator.integrity.timestamps import Stamp
@@ -196,7 +195,9 @@ def publish(call: Call, document: str, published: date, *, effective: date, yes:
     if not yes:
         if not sys.stdin.isatty():
             raise click.UsageError("There is nobody to ask here; add --yes to publish.")
-        click.confirm("\nPublish this? It can't be taken back", abort=True)
+        if not click.confirm("\nPublish this? It can't be taken back"):
+            click.echo("Not published; nothing was written.", err=True)
+            raise click.exceptions.Exit(EXIT_FINDINGS)
     write(prepared)
     if not call.quiet:
         click.echo(f"Published: {document} {prepared.id}. Run `polylex build`, and commit the files under content/.")
@@ -223,7 +224,11 @@ def _request(document: str, published: date, effective: date | None, options: di
 
 
 def _pairs(values: object) -> dict[str, str]:
-    given: Iterable[tuple[str, str]] = values if isinstance(values, tuple) else ()
+    given: tuple[tuple[str, str], ...] = values if isinstance(values, tuple) else ()
+    names = [name for name, _ in given]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise click.UsageError(f"{', '.join(twice)} is given twice; give each once.")
     return dict(given)
 
 

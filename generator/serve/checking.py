@@ -6,10 +6,10 @@ import copyreg
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -58,11 +58,21 @@ def work(connection: Connection, root: Path, as_of: date | None) -> None:
 
 
 def run(connection: Connection, root: Path, as_of: date | None) -> None:
-    """Work as the process of its own: Ctrl-C on the terminal is the business of the one that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Work as the process of its own, which leaves time to the one that shows the pages."""
     with suppress(OSError, AttributeError):
         os.nice(5)
     work(connection, root, as_of)
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """A process that is started here never hears Ctrl-C, which is the business of the one that started it."""
+    resource_tracker.ensure_running()  # else it starts in between, and lets the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _make_sendable() -> None:
@@ -114,7 +124,8 @@ class Checker:
             context = get_context("spawn")
             self._connection, theirs = context.Pipe()
             self._process = context.Process(target=run, args=(theirs, self.root, self.as_of), daemon=True)
-            self._process.start()
+            with _without_interrupts():
+                self._process.start()
             theirs.close()
             Thread(target=self._listen, args=(self._connection,), daemon=True).start()
         return self._connection

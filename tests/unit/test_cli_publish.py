@@ -18,7 +18,6 @@ DAY = ("--as-of", "2025-06-01")
 NOTE = tuple(word for language, text in NOTES.items() for word in ("--note", f"{language}={text}"))
 PUBLISH = ("publish", "terms", NEXT, "--effective", "2025-07-01", *NOTE, *DAY)
 CORRECT = ("correct", "terms", LATEST, "--by", "reviewers", "--note", "nl=Tikfout.", "--note", "fr=Coquille.", *DAY)
-INTERRUPTED = 130
 
 
 @pytest.fixture
@@ -63,8 +62,13 @@ def test_without_a_terminal_nobody_can_be_asked(root: Path, polylex: Run, capsys
     assert publishing.contents(root) == before
 
 
+def test_a_note_that_is_given_twice_is_refused(root: Path, polylex: Run, capsys: Captured) -> None:
+    assert polylex(*PUBLISH, "--note", "fr=Autre chose.", "--yes") == EXIT_ERROR
+    assert "fr is given twice" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("terminal")
-@pytest.mark.parametrize(("answer", "code"), [("y", EXIT_CLEAN), ("n", INTERRUPTED), ("", INTERRUPTED)])
+@pytest.mark.parametrize(("answer", "code"), [("y", EXIT_CLEAN), ("n", EXIT_FINDINGS), ("", EXIT_FINDINGS)])
 def test_one_is_asked_before_anything_is_written(
     root: Path, polylex: Run, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
 ) -> None:
