@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from generator import clock
 from generator.compare import compare_revisions
@@ -33,13 +34,25 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build did: the texts it rendered, the files it wrote, and what is worth a notice."""
+    """What a build did: the texts it rendered, the files it wrote, and what is worth a notice.
+
+    It holds for the day `today` in the site's time zone `time_zone`.
+    """
 
     texts: int
     files: int
     write: WriteReport
     today: date
     notices: tuple[Problem, ...]
+    time_zone: str
+
+    @property
+    def moments(self) -> tuple[float, float]:
+        """When the day begins and when it ends, in seconds since 1970."""
+        zone = ZoneInfo(self.time_zone)
+        begins = (datetime.combine(day, time(), zone) for day in (self.today, self.today + timedelta(days=1)))
+        first, end = (moment.timestamp() for moment in begins)
+        return first, end
 
 
 def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
@@ -62,7 +75,7 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     target = options.output if options.output is not None else options.root / OUTPUT
     keep = tuple(options.root / name for name in (CONTENT, TEMPLATES))
     report = write_site(site.files, target, keep=keep)
-    return BuildReport(len(site.texts), len(site.files), report, today, loaded.notices)
+    return BuildReport(len(site.texts), len(site.files), report, today, loaded.notices, loaded.corpus.site.time_zone)
 
 
 def theme_folders(root: Path) -> tuple[Path, ...]:

@@ -43,22 +43,33 @@ def cli(context: click.Context, root: Path | None) -> None:
 @cli.command()
 @shared_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="The output folder [site/].")
-def build(call: Call, output: Path | None) -> None:
+@click.option("--no-cache", is_flag=True, help="Build anew, even if nothing changed since the last build.")
+def build(call: Call, output: Path | None, *, no_cache: bool) -> None:
     """Build the site from its sources.
 
     Every revision gets its pages in every language. The old site is replaced in one step, once the new one is
     complete; if anything is wrong, it stays as it is.
     """
-    from generator.build import BuildOptions  # noqa: PLC0415
+    from generator import unchanged  # noqa: PLC0415
+    from generator.build import BuildOptions, theme_folders  # noqa: PLC0415
     from generator.build import build as run  # noqa: PLC0415
 
+    del no_cache  # `entry` answers what can be answered without a build, and asks for no such option
+    as_of = call.as_of.isoformat() if call.as_of else ""
+    asked = unchanged.BuildCall(str(call.root), str(output) if output else "", as_of)
+    themes = tuple(str(folder) for folder in theme_folders(call.root))
+    before = unchanged.sources_state(asked, themes)
     with _progress(shown=not call.quiet) as tell:
         report = run(BuildOptions(call.root, output, call.as_of), tell)
+    notices = "".join(f"notice: {notice}\n" for notice in report.notices)
+    unchanged.remember(asked, unchanged.Built(report.files, notices, report.moments, themes), before)
     if not call.quiet:
         _tell_build(report, verbose=call.verbose)
 
 
 def _tell_build(report: BuildReport, *, verbose: bool) -> None:
+    from generator.unchanged import shown  # noqa: PLC0415
+
     for notice in report.notices:
         click.echo(f"notice: {notice}", err=True)
     if verbose:
@@ -68,13 +79,7 @@ def _tell_build(report: BuildReport, *, verbose: bool) -> None:
         )
     changed = report.write.written + report.write.removed
     news = f"{changed} changed" if changed else "nothing changed"
-    click.echo(f"The site is in {_shown(report.write.target)} ({report.files} files, {news}).")
-
-
-def _shown(path: Path) -> str:
-    """A path as short as it can be said from here."""
-    here = Path.cwd()
-    return f"{path.relative_to(here)}/" if path.is_relative_to(here) and path != here else str(path)
+    click.echo(f"The site is in {shown(str(report.write.target))} ({report.files} files, {news}).")
 
 
 @cli.command()

@@ -17,7 +17,6 @@ from generator.cli_call import Call, Day, has_colour, shared_options
 from generator.errors import EXIT_FINDINGS
 
 if TYPE_CHECKING:
-
     from generator.integrity import DocumentVerdict
     from generator.integrity.timestamps import Stamp
     from generator.publish.publishing import Prepared

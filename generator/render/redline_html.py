@@ -10,6 +10,7 @@ from html import escape
 
 from generator.compare.changeset import (
     Changeset,
+    Op,
     RedlineBlock,
     RedlineCell,
     RedlineCode,
@@ -21,6 +22,7 @@ from generator.compare.changeset import (
     RedlineRow,
     RedlineSection,
     RedlineTable,
+    Run,
     Status,
 )
 from generator.render.change_words import is_light, section_name
@@ -139,6 +141,9 @@ class RedlineWriter:
         return self.notes.kind(block.change)
 
     def _paragraph(self, block: RedlineParagraph) -> str:
+        if block.status is Status.EQUAL and not (block.change or block.anchor) and _is_whole(block.runs):
+            role = ' class="address"' if block.address else ""
+            return f"<p{role}>{self._runs.runs(block.runs)}</p>\n"
         before, light = self._before(block), Light()
         words = self._whole(block.status, self._runs.runs(block.runs, light))
         identity = self._identity(block.change, block.anchor)
@@ -244,3 +249,8 @@ class RedlineWriter:
         words = (alignment if alignment in ALIGNMENTS else "", self._class(status, cell.change))
         role = " ".join(word for word in words if word)
         return f' class="{role}"' if role else ""
+
+
+def _is_whole(runs: tuple[Run, ...]) -> bool:
+    """Whether runs are one, in which not even the looks changed."""
+    return len(runs) == 1 and runs[0].op is Op.EQUAL and not runs[0].before

@@ -25,13 +25,42 @@ class Marks:
     deletion: tuple[str, str]
 
 
+class WordCache:
+    """The HTML of inlines, remembered by identity: revisions, and the pages that compare them, share most of theirs."""
+
+    def __init__(self) -> None:
+        self._free: dict[int, tuple[tuple[Inline, ...], str]] = {}
+        self._bound: dict[tuple[int, str], tuple[tuple[Inline, ...], str]] = {}
+
+    def html(self, inlines: tuple[Inline, ...], page: str) -> str:
+        """Inlines as HTML, references leading into a page; the inlines are kept, so that no other gets their place."""
+        name = id(inlines)
+        known = self._free.get(name) or self._bound.get((name, page))
+        if known is None:
+            known = (inlines, inlines_html(tuple(_rebased(inlines, page))))
+            if _leads_anywhere(inlines):
+                self._bound[name, page] = known
+            else:
+                self._free[name] = known
+        return known[1]
+
+
+def _leads_anywhere(inlines: tuple[Inline, ...]) -> bool:
+    """Whether references stand in inlines, whose addresses depend on the page."""
+    return any(
+        isinstance(inline, Reference)
+        or (isinstance(inline, Emphasis | Link | Foreign) and _leads_anywhere(inline.children))
+        for inline in inlines
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a redline is written.
 
     `interface` is that of the redline's language; references lead to `old_page` and `new_page`, the pages of the two
-    texts. `prefix` stands before every id. A `bare` redline has no ids, no links between changes and no folded parts,
-    for readers of feeds.
+    texts. `words` remembers what was written before. `prefix` stands before every id. A `bare` redline has no ids, no
+    links between changes and no folded parts, for readers of feeds.
     """
 
     interface: Interface
@@ -40,6 +69,7 @@ class Style:
     new_page: str
     prefix: str = ""
     bare: bool = False
+    words: WordCache = field(default_factory=WordCache, compare=False)
 
 
 def hidden_marks(interface: Interface) -> Marks:
@@ -136,7 +166,7 @@ class RunWriter:
 
     def words(self, inlines: tuple[Inline, ...], page: str) -> str:
         """Inlines as HTML, references leading into a page."""
-        return inlines_html(tuple(_rebased(inlines, page)))
+        return self.style.words.html(inlines, page)
 
 
 def _quiet(nature: Nature | None) -> str:

@@ -62,7 +62,7 @@ def test_without_a_terminal_nobody_can_be_asked(root: Path, polylex: Run, capsys
     assert publishing.contents(root) == before
 
 
-def test_a_note_that_is_given_twice_is_refused(root: Path, polylex: Run, capsys: Captured) -> None:
+def test_a_note_that_is_given_twice_is_refused(polylex: Run, capsys: Captured) -> None:
     assert polylex(*PUBLISH, "--note", "fr=Autre chose.", "--yes") == EXIT_ERROR
     assert "fr is given twice" in capsys.readouterr().err
 

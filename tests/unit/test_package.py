@@ -59,7 +59,7 @@ def test_the_wheel_holds_nothing_but_the_package(wheel: Path) -> None:
 
 def test_the_wheel_brings_the_command_and_the_licence(unpacked: Path) -> None:
     (metadata,) = unpacked.glob("polylex-*.dist-info")
-    assert "polylex = generator.cli:main" in (metadata / "entry_points.txt").read_text("utf-8")
+    assert "polylex = generator.entry:main" in (metadata / "entry_points.txt").read_text("utf-8")
     assert "MIT License" in (metadata / "licenses" / "LICENSE").read_text("utf-8")
 
 
