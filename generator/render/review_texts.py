@@ -87,6 +87,16 @@ def reviewed_text(number: int, pair: SideBySide, share: Share) -> ReviewedText:
     return ReviewedText(writer.id, f"{name}: {languages}", writer.sides, tuple(map(shown, rest)), sections)
 
 
+def _places(pairs: Iterable[SectionPair], side: int) -> dict[str, int]:
+    """The place of each section of one side among the pairs, by its id; the first one that has it."""
+    found: dict[str, int] = {}
+    for index, sections in enumerate(pairs):
+        section = _of(sections, side)
+        if section:
+            found.setdefault(section.id, index)
+    return found
+
+
 def _side(text: Text, note: str) -> Side:
     return Side(text.language, note, text.title, text.date_line, text.path)
 
@@ -100,6 +110,7 @@ class _Writer:
         self.texts = pair.texts
         self.sides = tuple(_side(text, "" if n else note) for n, text in enumerate(pair.texts))
         self.pairs = _section_pairs(pair)
+        self._places = tuple(_places(self.pairs, side) for side in range(len(pair.texts)))
         self.places = tuple(Places.of(text) for text in pair.texts)
         self._keys = [
             {section.id: self.key(n) for n, sections in enumerate(self.pairs) if (section := _of(sections, side))}
@@ -118,12 +129,8 @@ class _Writer:
     def index_of(self, finding: Finding) -> int | None:
         """The section that a finding is about, by its id in the finding's language; None if it is about none."""
         order = sorted(range(len(self.texts)), key=lambda side: self.texts[side].language != finding.language)
-        for side in order:
-            for index, sections in enumerate(self.pairs):
-                section = _of(sections, side)
-                if section and section.id == finding.section:
-                    return index
-        return None
+        places = (self._places[side].get(finding.section) for side in order)
+        return next((place for place in places if place is not None), None)
 
     def section(self, index: int, share: Share) -> ReviewedSection:
         """A section with its rows."""
