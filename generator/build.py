@@ -14,6 +14,7 @@ from generator.compare import compare_revisions
 from generator.compare.comparisons import compare_document
 from generator.errors import Problem
 from generator.integrity import load_verified
+from generator.model.known import corpus_on
 from generator.proof import prove
 from generator.render import RenderOptions, default_theme, render_site
 from generator.source.folder import CONTENT
@@ -64,18 +65,19 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     tell("Reading the sources, and verifying what is published")
     loaded = load_verified(options.root)
     today = clock.today(options.as_of, os.environ, loaded.corpus.site.time_zone)
+    corpus = corpus_on(loaded.corpus, today)
     tell("Comparing the revisions")
-    documents = loaded.corpus.documents
+    documents = corpus.documents
     comparisons = {document.id: compare_document(document, today, compare_revisions) for document in documents}
     tell("Rendering the pages")
-    site = render_site(loaded.corpus, RenderOptions(today, theme_folders(options.root)), comparisons)
+    site = render_site(corpus, RenderOptions(today, theme_folders(options.root)), comparisons)
     tell("Comparing the words of sources and pages")
     prove(site, loaded.sources)
     tell("Writing the site")
     target = options.output if options.output is not None else options.root / OUTPUT
     keep = tuple(options.root / name for name in (CONTENT, TEMPLATES))
     report = write_site(site.files, target, keep=keep)
-    return BuildReport(len(site.texts), len(site.files), report, today, loaded.notices, loaded.corpus.site.time_zone)
+    return BuildReport(len(site.texts), len(site.files), report, today, loaded.notices, corpus.site.time_zone)
 
 
 def theme_folders(root: Path) -> tuple[Path, ...]:

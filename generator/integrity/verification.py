@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator.errors import AlteredError, InputError, Problem
 from generator.integrity.anchors import anchor_problems, anchored, read_anchor
@@ -14,6 +14,7 @@ from generator.integrity.timestamps import Stamp, stamp_problems, stamps_of
 from generator.integrity.verify import Sealed, content_problems, raw_problems, read_sealed
 from generator.source import load_site
 from generator.source.corpus import LoadedSite
+from generator.source.folder import exists
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def verify_site(root: Path, anchors: tuple[str, ...] = ()) -> tuple[DocumentVerd
     Raises AlteredError with all that was altered, removed, inserted or put in another order; other PolicyErrors for
     a site or an anchor that can't be read.
     """
-    sealed = read_sealed(root)
+    sealed = _sealed(root, anchors)
     known = tuple(read_anchor(root, given, tuple(one.document for one in sealed)) for given in anchors)
     problems = [problem for one in sealed for problem in raw_problems(root, one)]
     problems += [problem for anchor in known for problem in anchor_problems(anchor, sealed)]
@@ -59,6 +60,18 @@ def verify_site(root: Path, anchors: tuple[str, ...] = ()) -> tuple[DocumentVerd
         )
         for one in sealed
     )
+
+
+def _sealed(root: Path, anchors: tuple[str, ...]) -> tuple[Sealed, ...]:
+    """The lists of the site; where one is gone that an anchor knows, what was published was removed."""
+    try:
+        return read_sealed(root)
+    except InputError as error:
+        gone = [problem for problem in error.problems if not exists(root, problem.location.path)]
+        documents = tuple(PurePath(problem.location.path).name.split(".")[0] for problem in gone)
+        if gone and any(read_anchor(root, given, documents).heads for given in anchors):
+            raise AlteredError(*gone) from None
+        raise
 
 
 def load_verified(root: Path) -> LoadedSite:
