@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
+from typing import NamedTuple
 
 ELLIPSIS = " …"
 _TAG = re.compile(r"<[^>]*>")
@@ -25,8 +26,7 @@ class Mark:
     look: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A character of the text as HTML writes it, and where it stands there."""
 
     shown: str
@@ -66,11 +66,20 @@ def _pieces(html: str) -> Iterator[_Piece]:
     start = 0
     for tag in [*_TAG.finditer(html), None]:
         stop = tag.start() if tag else len(html)
-        for match in _CUT.finditer(html, start, stop):
-            shown = unescape(match.group())
-            if len(shown) == 1:
-                yield _Piece(shown, match.start(), match.end())
+        part = html[start:stop]
+        if "&" in part:
+            yield from _escaped(part, start)
+        else:
+            yield from [_Piece(sign, at, at + 1) for at, sign in enumerate(part, start)]
         start = tag.end() if tag else stop
+
+
+def _escaped(part: str, start: int) -> Iterator[_Piece]:
+    """Characters among which some are written as entities."""
+    for match in _CUT.finditer(part):
+        shown = unescape(match.group())
+        if len(shown) == 1:
+            yield _Piece(shown, start + match.start(), start + match.end())
 
 
 def _span(text: str, mark: Mark) -> tuple[int, int] | None:
