@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator import clock
-from generator.compare import compare_revisions
-from generator.compare.comparisons import compare_document
+from generator.documents import DocumentMaker, sound_pages
 from generator.errors import Problem
-from generator.integrity import load_verified
-from generator.model.known import corpus_on
-from generator.proof import prove
-from generator.render import RenderOptions, default_theme, render_site
+from generator.render import RenderOptions, default_theme
+from generator.source.corpus import load_frame
 from generator.source.folder import CONTENT
-from generator.write import WriteReport, write_site
+from generator.workers import cpus, spread
+from generator.write import WriteReport, spooled, write_site
 
 OUTPUT = "site"
 TEMPLATES = "templates"
+MANY = 24
+"""Texts from which on a second process saves more time than it costs."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What to build: the site's folder, the output folder (None for `site/` in it), and the day (None for today)."""
+    """What to build: the site's folder, the output folder (None for `site/` in it), and the day (None for today).
+
+    `jobs` is how many processes may work on it, None for as many as pay.
+    """
 
     root: Path
     output: Path | None = None
     as_of: date | None = None
+    jobs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +67,38 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     Raises PolicyError for all that a user can mend, AlteredError among them if a published revision was altered; the
     old site is then as it was.
     """
-    tell("Reading the sources, and verifying what is published")
-    loaded = load_verified(options.root)
-    today = clock.today(options.as_of, os.environ, loaded.corpus.site.time_zone)
-    corpus = corpus_on(loaded.corpus, today)
-    tell("Comparing the revisions")
-    documents = corpus.documents
-    comparisons = {document.id: compare_document(document, today, compare_revisions) for document in documents}
-    tell("Rendering the pages")
-    site = render_site(corpus, RenderOptions(today, theme_folders(options.root)), comparisons)
-    tell("Comparing the words of sources and pages")
-    prove(site, loaded.sources)
-    tell("Writing the site")
-    target = options.output if options.output is not None else options.root / OUTPUT
-    keep = tuple(options.root / name for name in (CONTENT, TEMPLATES))
-    report = write_site(site.files, target, keep=keep)
-    return BuildReport(len(site.texts), len(site.files), report, today, loaded.notices, corpus.site.time_zone)
+    tell("Reading the sources")
+    root = options.root
+    frame = load_frame(root)
+    today = clock.today(options.as_of, os.environ, frame.manifest.site.time_zone)
+    target = options.output if options.output is not None else root / OUTPUT
+    keep = tuple(root / name for name in (CONTENT, TEMPLATES))
+    with spooled(target, keep) as spool:
+        tell("Making the documents: verifying, comparing, rendering, proving")
+        maker = DocumentMaker(root, frame, today, partial(render_options, root, today), spool)
+        names = frame.manifest.documents
+        made = spread(maker.make, names, jobs_for(root, names, options.jobs))
+        pages = sound_pages(root, frame, made)
+        tell("Writing the site")
+        files = [file for one in pages for file in one.files]
+        files += map(spool.take, maker.around(pages))
+        report = write_site(files, target, keep=keep, spool=spool)
+    notices = tuple(sorted([*frame.notices, *(notice for one in made for notice in one.notices)]))
+    texts = sum(one.texts for one in pages)
+    return BuildReport(texts, len(files), report, today, notices, frame.manifest.site.time_zone)
+
+
+def jobs_for(root: Path, documents: Sequence[str], wanted: int | None) -> int:
+    """How many processes make documents: as many as are wanted, else one for each processor; one for a small site."""
+    if wanted is not None:
+        return wanted
+    texts = sum(1 for name in documents for _ in (root / CONTENT).glob(f"*/{name}/*.md"))
+    return cpus() if texts >= MANY else 1
+
+
+def render_options(root: Path, today: date) -> RenderOptions:
+    """How the site in a folder is rendered on a day."""
+    return RenderOptions(today, theme_folders(root))
 
 
 def theme_folders(root: Path) -> tuple[Path, ...]:

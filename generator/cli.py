@@ -44,7 +44,10 @@ def cli(context: click.Context, root: Path | None) -> None:
 @shared_options
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="The output folder [site/].")
 @click.option("--no-cache", is_flag=True, help="Build anew, even if nothing changed since the last build.")
-def build(call: Call, output: Path | None, *, no_cache: bool) -> None:
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="How many processes may work [one a processor]."
+)
+def build(call: Call, output: Path | None, *, no_cache: bool, jobs: int | None) -> None:
     """Build the site from its sources.
 
     Every revision gets its pages in every language. The old site is replaced in one step, once the new one is
@@ -60,7 +63,7 @@ def build(call: Call, output: Path | None, *, no_cache: bool) -> None:
     themes = tuple(str(folder) for folder in theme_folders(call.root))
     before = unchanged.sources_state(asked, themes)
     with _progress(shown=not call.quiet) as tell:
-        report = run(BuildOptions(call.root, output, call.as_of), tell)
+        report = run(BuildOptions(call.root, output, call.as_of, jobs), tell)
     notices = "".join(f"notice: {notice}\n" for notice in report.notices)
     unchanged.remember(asked, unchanged.Built(report.files, notices, report.moments, themes), before)
     if not call.quiet:

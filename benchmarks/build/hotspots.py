@@ -33,7 +33,7 @@ def main() -> None:
     site, *day = sys.argv[1:]
     profile = cProfile.Profile()
     with tempfile.TemporaryDirectory() as scratch:
-        options = BuildOptions(Path(site), Path(scratch) / "first", date.fromisoformat(day[0] if day else AS_OF))
+        options = BuildOptions(Path(site), Path(scratch) / "first", date.fromisoformat(day[0] if day else AS_OF), 1)
         _print_steps(options)
         profile.runcall(build, replace(options, output=Path(scratch) / "second"), lambda _: None)
     stats = pstats.Stats(profile)

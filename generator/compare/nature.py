@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import decomposition
 
@@ -65,10 +65,11 @@ Cue = tuple[CueKind, str]
 
 
 class Judge:
-    """Judges edits in one language; "und" has no cue words."""
+    """Judges edits in one language; "und" has no cue words. `known` holds details that were found before."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, known: dict[Hashable, list[Detail]] | None = None) -> None:
         self.language = language
+        self._known: dict[Hashable, list[Detail]] = {} if known is None else known
 
     def natures(self, edits: Sequence[Edit], old: Leaf, new: Leaf) -> list[Nature]:
         """The nature of each edit between two leaves."""
@@ -124,6 +125,13 @@ class Judge:
 
     def details(self, edits: Sequence[Edit], natures: Sequence[Nature], old: str, new: str) -> list[Detail]:
         """The values and cue words that changed; `old` and `new` are the whole wordings."""
+        key = (self.language, old, new, tuple(edits), tuple(natures))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._details(edits, natures, old, new)
+        return found
+
+    def _details(self, edits: Sequence[Edit], natures: Sequence[Nature], old: str, new: str) -> list[Detail]:
         weighty = [edit for edit, nature in zip(edits, natures, strict=True) if nature >= Nature.VALUE]
         if not weighty:
             return []

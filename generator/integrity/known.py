@@ -28,24 +28,30 @@ State = dict[str, list[str | int]]
 """What is remembered of a document: by path, what the file system says of the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
-    """The memory of a site."""
+    """The memory of a site; its file is read once."""
 
     root: Path
+    _states: Mapping[str, object] | None = None
 
     def holds(self, sealed: Sealed, state: State) -> bool:
         """Whether the sealed files of a document are those that were verified; true where none is sealed."""
         if not links_of(sealed.held):
             return True
+        if self._states is None:
+            self._states = self._read()
+        return self._states.get(sealed.document) == state
+
+    def _read(self) -> Mapping[str, object]:
         path = self.root / FOLDER / _FILE
         if path.is_symlink() or not path.is_file():
-            return False
+            return {}
         try:
-            held = json.loads(path.read_bytes())
-            return bool(held["documents"][sealed.document] == state)
+            held = json.loads(path.read_bytes())["documents"]
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
-            return False
+            return {}
+        return held if isinstance(held, dict) else {}
 
     def keep(self, states: Mapping[str, State]) -> None:
         """Remember that documents were verified while their files were as these states say."""

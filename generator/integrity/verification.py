@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import NoReturn
 
 from generator.errors import AlteredError, InputError, Problem
 from generator.integrity.anchors import anchor_problems, anchored, read_anchor
 from generator.integrity.chain import head_of, links_of, unsealed
 from generator.integrity.content import ContentForms
-from generator.integrity.known import Known
+from generator.integrity.known import Known, State
 from generator.integrity.timestamps import Stamp, stamp_problems, stamps_of
 from generator.integrity.verify import Sealed, content_problems, raw_problems, read_sealed
 from generator.source import load_site
-from generator.source.corpus import LoadedSite
+from generator.source.corpus import LoadedDocument, LoadedSite
 from generator.source.folder import exists
 
 
@@ -72,6 +74,43 @@ def _sealed(root: Path, anchors: tuple[str, ...]) -> tuple[Sealed, ...]:
         if gone and any(read_anchor(root, given, documents).heads for given in anchors):
             raise AlteredError(*gone) from None
         raise
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was found in the files of a document and in what readers get of it, and the state of its files.
+
+    `is_known` says that nothing was looked at, for the files are those that were verified before.
+    """
+
+    files: tuple[Problem, ...]
+    contents: tuple[Problem, ...]
+    state: State
+    is_known: bool
+
+
+def verify_document(known: Known, loaded: LoadedDocument) -> Verified:
+    """Hold a document that could be read against its seals, if its files changed since it was verified last."""
+    sealed = Sealed(loaded.id, loaded.held)
+    state = known.state(sealed)
+    if known.holds(sealed, state) or loaded.document is None:
+        return Verified((), (), state, is_known=True)
+    files = tuple(raw_problems(known.root, sealed))
+    contents = () if files else tuple(content_problems(sealed, loaded.document, ContentForms()))
+    return Verified(files, contents, state, is_known=False)
+
+
+def raise_alterations(verified: Iterable[Verified]) -> None:
+    """Raise AlteredError with what was altered in files, or if nothing was, in what readers get."""
+    found = tuple(verified)
+    _raise_if([problem for one in found for problem in one.files])
+    _raise_if([problem for one in found for problem in one.contents])
+
+
+def raise_unreadable(root: Path, problems: Iterable[Problem]) -> NoReturn:
+    """Raise AlteredError if anything published was altered, which may be why a site can't be read; else InputError."""
+    _raise_if(_raw_alterations(root))
+    raise InputError(*problems)
 
 
 def load_verified(root: Path) -> LoadedSite:

@@ -1,5 +1,5 @@
 """The proof that no word is lost: the words of every source equal, in order, the words of its page."""
 
-from generator.proof.compare import prove
+from generator.proof.compare import Proof, prove
 
-__all__ = ["prove"]
+__all__ = ["Proof", "prove"]

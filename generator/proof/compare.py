@@ -35,7 +35,7 @@ def prove(site: RenderedSite, sources: Mapping[str, str]) -> None:
     `sources` maps the path of each file that was read to its characters.
     """
     pages = {file.path: file.content for file in site.files}
-    proof = _Proof(sources)
+    proof = Proof(sources)
     problems = [p for text in site.texts for p in proof.text_problems(text, pages.get(text.path, b""))]
     if problems:
         raise LossError(*problems)
@@ -86,7 +86,7 @@ def _dedented(lines: list[str]) -> list[str]:
 
 
 @dataclass(slots=True)
-class _Proof:
+class Proof:
     """Compares texts; a section without views that was compared once isn't compared again."""
 
     sources: Mapping[str, str]
@@ -118,7 +118,7 @@ class _Proof:
         source = self.sources.get(text.text.path, "")
         title, _, body = source.lstrip("\n").partition("\n")
         joined = "".join(section.source for section in text.text.sections)
-        if body.split() != joined.split():
+        if body.strip() != joined.strip() and body.split() != joined.split():
             yield _problem(text.text.path, 1, "a part of this file belongs to no section")
         shown = WORD.findall(text.text.title)
         if shown != WORD.findall(title.lstrip("# ")) and "[" not in title and "{" not in title:

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
 SILENT = str.maketrans("", "", "*_`~\u00ad")
@@ -31,8 +32,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _KEPT = "\ue000{}\ue001"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceWord:
+class SourceWord(NamedTuple):
     """A word with its file and line."""
 
     text: str
@@ -58,6 +58,9 @@ class Scan:
     names_number: bool = False
 
 
+_new = tuple.__new__
+
+
 def scan_lines(lines: list[str], path: str, first_line: int) -> Scan:
     """Scan Markdown lines; `first_line` is the number of the first in its file."""
     scan = Scan()
@@ -70,15 +73,15 @@ def scan_lines(lines: list[str], path: str, first_line: int) -> Scan:
         elif kind == "words":
             visible, references = _visible(text, definitions)
             scan.references += references
-            scan.pieces += [SourceWord(word, path, line) for word in WORD.findall(visible)]
+            scan.pieces += [_new(SourceWord, (word, path, line)) for word in WORD.findall(visible)]
         elif kind == "code":
-            scan.pieces += [SourceWord(word, path, line) for word in WORD.findall(text.translate(SILENT))]
+            scan.pieces += [_new(SourceWord, (word, path, line)) for word in WORD.findall(text.translate(SILENT))]
         elif kind == "heading":
             title = _ATTRIBUTES_AT_END.sub("", text)
             scan.names_number = ".unnumbered" not in text
             visible, references = _visible(title, definitions)
             scan.references += references
-            scan.pieces += [SourceWord(word, path, line) for word in WORD.findall(visible)]
+            scan.pieces += [_new(SourceWord, (word, path, line)) for word in WORD.findall(visible)]
     return scan
 
 

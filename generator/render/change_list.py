@@ -46,36 +46,65 @@ class ListedSection:
     counts: str
 
 
-def change_list(changeset: Changeset, interface: Interface) -> tuple[ListedSection, ...]:
+class ExcerptCache:
+    """Both sides of changes, remembered by their spans, which comparisons of several revisions share."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, bool], tuple[tuple[Span, ...], tuple[Markup, Markup]]] = {}
+
+    def sides(self, spans: tuple[Span, ...], *, in_full: bool) -> tuple[Markup, Markup]:
+        """Before and after; edits of typography alone are told only `in_full`."""
+        known = self._known.get((id(spans), in_full))
+        if known is None:
+            shown = spans if in_full else weighty(spans)
+            known = (spans, (excerpt(shown, Op.INSERT), excerpt(shown, Op.DELETE)))  # keeps the spans, and so their id
+            self._known[id(spans), in_full] = known
+        return known[1]
+
+
+def change_list(
+    changeset: Changeset, interface: Interface, excerpts: ExcerptCache | None = None
+) -> tuple[ListedSection, ...]:
     """All changes of a text, in reading order."""
     names = {section.id: section_name(section, interface) for section in changeset.sections}
-    order = dict.fromkeys(["", *names, *(change.section for change in changeset.changes)])
-    listed = (_listed(name, changeset.changes_of(name), names, interface) for name in order)
-    return tuple(section for section in listed if section.changes or section.light)
+    by_section: dict[str, list[Change]] = {name: [] for name in ("", *names)}
+    for change in changeset.changes:
+        by_section.setdefault(change.section, []).append(change)
+    lister = _Lister(names, interface, excerpts or ExcerptCache())
+    return tuple(lister.section(name, changes) for name, changes in by_section.items() if changes)
 
 
-def _listed(section: str, changes: Sequence[Change], names: Mapping[str, str], interface: Interface) -> ListedSection:
-    light = [change for change in changes if is_light(change.nature)]
-    counts = Counter(change.nature for change in light)
-    return ListedSection(
-        name=names.get(section) or interface.t("Title and date"),
-        changes=tuple(_change(change, names, interface) for change in changes if not is_light(change.nature)),
-        light=tuple(_change(change, names, interface) for change in light),
-        counts="; ".join(nature_counts(counts, interface)),
-    )
+@dataclass(frozen=True, slots=True)
+class _Lister:
+    """Lists the changes of one text; `names` are those of its sections."""
 
+    names: Mapping[str, str]
+    interface: Interface
+    excerpts: ExcerptCache
 
-def _change(change: Change, names: Mapping[str, str], interface: Interface) -> ListedChange:
-    is_whole = change.kind is Kind.MOVE and all(span.op is Op.EQUAL for span in change.spans)
-    spans = change.spans if is_light(change.nature) else weighty(change.spans)
-    return ListedChange(
-        href=f"#{change.id}",
-        kind=interface.t(KINDS[change.kind]) if not is_light(change.nature) else nature_words(change.nature, interface),
-        nature=nature_words(change.nature, interface) if not is_light(change.nature) else "",
-        details=(*_origin(change, names, interface), *details(change, interface)),
-        before=excerpt(spans, Op.INSERT),
-        after=Markup("") if is_whole else excerpt(spans, Op.DELETE),
-    )
+    def section(self, section: str, changes: Sequence[Change]) -> ListedSection:
+        light = [change for change in changes if is_light(change.nature)]
+        counts = Counter(change.nature for change in light)
+        return ListedSection(
+            name=self.names.get(section) or self.interface.t("Title and date"),
+            changes=tuple(self._change(change) for change in changes if not is_light(change.nature)),
+            light=tuple(self._change(change) for change in light),
+            counts="; ".join(nature_counts(counts, self.interface)),
+        )
+
+    def _change(self, change: Change) -> ListedChange:
+        interface, light = self.interface, is_light(change.nature)
+        is_whole = change.kind is Kind.MOVE and all(span.op is Op.EQUAL for span in change.spans)
+        before, after = self.excerpts.sides(change.spans, in_full=light)
+        nature = nature_words(change.nature, interface)
+        return ListedChange(
+            href=f"#{change.id}",
+            kind=nature if light else interface.t(KINDS[change.kind]),
+            nature="" if light else nature,
+            details=(*_origin(change, self.names, interface), *details(change, interface)),
+            before=before,
+            after=Markup("") if is_whole else after,
+        )
 
 
 def _origin(change: Change, names: Mapping[str, str], interface: Interface) -> Iterator[str]:

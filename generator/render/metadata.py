@@ -83,27 +83,30 @@ def robots(site: Site) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def headers(scene: Scene) -> bytes:
-    """Sample response headers, in the form that several static hosts read."""
+def headers(scene: Scene, lines_of_documents: Iterable[str]) -> bytes:
+    """Sample response headers, in the form that several static hosts read; see `document_headers`."""
     lines = [
         "/*",
         f"  Content-Security-Policy: {SCRIPT_POLICY}; frame-ancestors 'none'",
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: no-referrer",
     ]
-    if scene.is_copy:
-        lines.append("  X-Robots-Tag: noindex")
-    else:
-        for document in scene.corpus.documents:
-            for folder_of in _superseded_wordings(scene, document):
-                lines += [f"/{folder_of}*", "  X-Robots-Tag: noindex"]
-            draft = scene.draft(document)
-            for text in scene.texts(draft) if draft else ():
-                lines += [f"/{folder(text.language, document.id, DRAFT)}*", "  X-Robots-Tag: noindex"]
-                if document.id in scene.comparisons:
-                    name = f"{NOW}..{DRAFT}"
-                    lines += [f"/{folder(text.language, document.id, CHANGES, name)}*", "  X-Robots-Tag: noindex"]
+    lines += ["  X-Robots-Tag: noindex"] if scene.is_copy else lines_of_documents
     return ("\n".join(lines) + "\n").encode()
+
+
+def document_headers(scene: Scene, document: Document) -> tuple[str, ...]:
+    """The lines for pages of a document that search engines must not list."""
+    lines: list[str] = []
+    for folder_of in _superseded_wordings(scene, document):
+        lines += [f"/{folder_of}*", "  X-Robots-Tag: noindex"]
+    draft = scene.draft(document)
+    for text in scene.texts(draft) if draft else ():
+        lines += [f"/{folder(text.language, document.id, DRAFT)}*", "  X-Robots-Tag: noindex"]
+        if document.id in scene.comparisons:
+            name = f"{NOW}..{DRAFT}"
+            lines += [f"/{folder(text.language, document.id, CHANGES, name)}*", "  X-Robots-Tag: noindex"]
+    return tuple(lines)
 
 
 def _superseded_wordings(scene: Scene, document: Document) -> Iterator[str]:

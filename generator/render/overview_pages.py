@@ -113,13 +113,12 @@ def missing_page(press: Press) -> Made:
     return Made((press.print("missing", view, "", MISSING),))
 
 
-def documents_page(press: Press, language: str) -> Made:
+def documents_page(press: Press, language: str, entries: tuple[DocumentEntry, ...]) -> Made:
     """The documents in one language."""
     scene, interface = press.scene, press.interface(language)
     languages = scene.site.languages
     title = interface.local(scene.site.title)
     face = Face(language, title, {name: folder(name) for name in languages}, languages)
-    entries = tuple(_entry(scene, document, interface) for document in _shown(scene))
     view = DocumentsPage(shell(scene, face), title, notice(scene, interface), entries)
     return Made((press.print("documents", view, folder(language)),), view.shell.indexed())
 
@@ -174,10 +173,6 @@ def has_page(scene: Scene, document: Document) -> bool:
     return bool(scene.versions(document)) or scene.draft(document) is not None
 
 
-def _shown(scene: Scene) -> Iterator[Document]:
-    return (document for document in scene.corpus.documents if has_page(scene, document))
-
-
 def _choices(scene: Scene, base: str) -> Iterator[Choice]:
     for language, interface in scene.interfaces.items():
         yield Choice(
@@ -191,7 +186,8 @@ def _choices(scene: Scene, base: str) -> Iterator[Choice]:
         )
 
 
-def _entry(scene: Scene, document: Document, interface: Interface) -> DocumentEntry:
+def document_entry(scene: Scene, document: Document, interface: Interface) -> DocumentEntry:
+    """A document that readers may know of, in a language's list."""
     current = scene.current(document)
     title, language = document_title(scene, document, interface.language)
     status = status_words(scene.status(document, current), interface) if current else ""

@@ -29,9 +29,13 @@ class Notes:
     def __init__(self, changeset: Changeset, style: Style) -> None:
         self.style = style
         self._t = style.interface.t
+        self._previous, self._next = escape(self._t("Previous change")), escape(self._t("Next change"))
         self._writer = RunWriter(style)
         self._changes = {change.id: change for change in changeset.changes}
         self._sections = {section.id: section for section in changeset.sections}
+        self._of_section: dict[str, list[Change]] = {}
+        for change in changeset.changes:
+            self._of_section.setdefault(change.section, []).append(change)
         stops = [change.id for change in changeset.changes if change.nature not in QUIET]
         self._before = {after: before for before, after in pairwise(stops)}
         self._after = dict(pairwise(stops))
@@ -59,8 +63,8 @@ class Notes:
         if self.style.bare or name not in self._changes or self._changes[name].nature in QUIET:
             return ""
         links = (
-            self._step(self._before.get(name, ""), "↑", self._t("Previous change")),
-            self._step(self._after.get(name, ""), "↓", self._t("Next change")),
+            self._step(self._before.get(name, ""), "↑", self._previous),
+            self._step(self._after.get(name, ""), "↓", self._next),
         )
         found = "".join(links)
         return f' <span class="steps" data-note>{found}</span>' if found else ""
@@ -68,7 +72,7 @@ class Notes:
     def _step(self, target: str, sign: str, words: str) -> str:
         if not target:
             return ""
-        return f'<a href="#{self.style.prefix}{escape(target)}" aria-label="{escape(words)}">{sign}</a>'
+        return f'<a href="#{self.style.prefix}{escape(target)}" aria-label="{words}">{sign}</a>'
 
     def note(self, words: str, *, attributes: str = "", tag: str = "p") -> str:
         """A quiet line."""
@@ -112,9 +116,9 @@ class Notes:
 
     def unplaced(self, section: str) -> str:
         """Lines for the changes of a section that stand at no single place in it, such as a table's column."""
-        left = [c for c in self._changes.values() if c.section == section and not self.is_given(c.id)]
         if self.style.bare:
             return ""
+        left = [change for change in self._of_section.get(section, ()) if not self.is_given(change.id)]
         return "".join([self._unplaced(change) for change in left])
 
     def _unplaced(self, change: Change) -> str:

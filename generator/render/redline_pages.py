@@ -83,7 +83,7 @@ def redline_files(press: Press, compared: Compared) -> Made:
         light=tuple(_section_rows(compared, is_light=True)),
         first=first_change(changeset),
         redline=redline_article(changeset, compared.style()),
-        list=change_list(changeset, compared.interface),
+        list=change_list(changeset, compared.interface, compared.scene.forms.excerpts),
     )
     page = press.print("redline", view, compared.folder)
     twin = OutputFile(compared.folder + TWIN, redline_twin(compared, facts))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 
 from generator.compare.comparisons import DocumentComparisons
-from generator.model import Corpus, Document
+from generator.model import Corpus, Document, Site
 from generator.pages import OutputFile
 from generator.render.bilingual_pages import bilingual_files
 from generator.render.chain_files import chain_files, has_chain
@@ -16,14 +16,22 @@ from generator.render.changelog_pages import changelog_files
 from generator.render.compared import all_compared, changes_folder
 from generator.render.data_pages import data_files
 from generator.render.environment import Templates
-from generator.render.formats import load_interface
+from generator.render.formats import Interface, load_interface
 from generator.render.forms import FormCache
 from generator.render.history import History, make_history
 from generator.render.history_pages import history_files, history_folder
 from generator.render.links import DATA, DRAFT, ON, folder
-from generator.render.metadata import SITEMAP, headers, robots, sitemap
+from generator.render.metadata import SITEMAP, Indexed, document_headers, headers, robots, sitemap
 from generator.render.on_day_pages import has_days, on_day_files
-from generator.render.overview_pages import choice_page, documents_page, has_page, missing_page, unavailable_page
+from generator.render.overview_pages import (
+    DocumentEntry,
+    choice_page,
+    document_entry,
+    documents_page,
+    has_page,
+    missing_page,
+    unavailable_page,
+)
 from generator.render.press import Made, Press
 from generator.render.redline_pages import redline_files
 from generator.render.results import RenderedSite, RenderOptions
@@ -38,6 +46,18 @@ class Planned:
 
     folder: str
     make: Callable[[], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentTold:
+    """What pages and files that belong to no document tell of one.
+
+    `entries` are those of the lists of documents, by language, none where readers may not know of it; `headers` the
+    lines for pages that aren't to be listed.
+    """
+
+    entries: Mapping[str, DocumentEntry]
+    headers: tuple[str, ...]
 
 
 NOTHING_COMPARED: Mapping[str, DocumentComparisons] = MappingProxyType({})
@@ -55,7 +75,8 @@ def render_site(
     scene = scene_of(corpus, options, comparisons)
     made = tuple(plan.make() for plan in planned(Press(scene, Templates(options.templates))))
     files = [file for part in made for file in part.files]
-    files += [*asset_files(options.templates), *machine_files(scene, made)]
+    pages = (part.indexed for part in made if part.indexed)
+    files += [*asset_files(options.templates), *machine_files(scene, pages, all_told(scene))]
     texts = [part.text for part in made if part.text]
     return RenderedSite(
         files=tuple(sorted(files, key=lambda file: file.path)),
@@ -64,13 +85,24 @@ def render_site(
 
 
 def scene_of(
-    corpus: Corpus, options: RenderOptions, comparisons: Mapping[str, DocumentComparisons] = NOTHING_COMPARED
+    corpus: Corpus,
+    options: RenderOptions,
+    comparisons: Mapping[str, DocumentComparisons] = NOTHING_COMPARED,
+    interfaces: Mapping[str, Interface] | None = None,
 ) -> Scene:
-    """What all pages are made of; raises `ConfigurationError` for a catalog or a language that can't work."""
-    interfaces = {language: load_interface(language, options.templates) for language in corpus.site.languages}
+    """What all pages are made of; raises `ConfigurationError` for a catalog or a language that can't work.
+
+    `interfaces` are those of the site's languages where they are loaded already.
+    """
+    interfaces = interfaces or interfaces_of(corpus.site, options)
     timelines = {document.id: timeline(document, corpus.site, options.today) for document in corpus.documents}
     histories = _histories(corpus, timelines, comparisons)
     return Scene(corpus, options.today, interfaces, FormCache(), timelines, comparisons, histories)
+
+
+def interfaces_of(site: Site, options: RenderOptions) -> dict[str, Interface]:
+    """The interface of each language of a site; raises `ConfigurationError` for one that can't work."""
+    return {language: load_interface(language, options.templates) for language in site.languages}
 
 
 def planned(press: Press) -> Iterator[Planned]:
@@ -80,12 +112,29 @@ def planned(press: Press) -> Iterator[Planned]:
         yield from planned_for(press, document)
 
 
-def planned_around(press: Press) -> Iterator[Planned]:
-    """The pages that belong to no document."""
+def planned_around(press: Press, told: tuple[DocumentTold, ...] | None = None) -> Iterator[Planned]:
+    """The pages that belong to no document; `told` is what they tell of all, where that is known already."""
     yield Planned("", partial(choice_page, press))
     yield Planned("", partial(missing_page, press))
     for language in press.scene.site.languages:
-        yield Planned(folder(language), partial(documents_page, press, language))
+        yield Planned(folder(language), partial(_list_page, press, language, told))
+
+
+def _list_page(press: Press, language: str, told: tuple[DocumentTold, ...] | None) -> Made:
+    shown = all_told(press.scene) if told is None else told
+    return documents_page(press, language, tuple(one.entries[language] for one in shown if one.entries))
+
+
+def all_told(scene: Scene) -> tuple[DocumentTold, ...]:
+    """What is told of all documents."""
+    return tuple(told_of(scene, document) for document in scene.corpus.documents)
+
+
+def told_of(scene: Scene, document: Document) -> DocumentTold:
+    """What is told of a document."""
+    shown = scene.interfaces.items() if has_page(scene, document) else ()
+    entries = {language: document_entry(scene, document, interface) for language, interface in shown}
+    return DocumentTold(entries, document_headers(scene, document))
 
 
 def planned_for(press: Press, document: Document) -> Iterator[Planned]:
@@ -115,7 +164,11 @@ def _change_pages(press: Press, document: Document) -> Iterator[Planned]:
         for section in scene.history(document, language).stands:
             here = history_folder(language, document, section)
             yield Planned(here, partial(history_files, press, document, language, section))
+    before = None
     for compared in all_compared(scene, document):
+        if compared.comparison is not before:
+            scene.forms.redlined.changed.clear()  # no other page shows what changed there
+            before = compared.comparison
         yield Planned(compared.folder, partial(redline_files, press, compared))
         for other in compared.languages:
             if other != compared.language:
@@ -155,9 +208,9 @@ def _pages_of_days(press: Press, document: Document, language: str) -> Iterator[
         yield Planned(folder(language, document.id), partial(chain_files, press.scene, document, language))
 
 
-def machine_files(scene: Scene, made: tuple[Made, ...]) -> Iterator[OutputFile]:
+def machine_files(scene: Scene, pages: Iterable[Indexed], told: Iterable[DocumentTold]) -> Iterator[OutputFile]:
     """What a host and search engines read, once all pages are made."""
-    yield OutputFile("_headers", headers(scene))
+    yield OutputFile("_headers", headers(scene, (line for one in told for line in one.headers)))
     yield OutputFile("robots.txt", robots(scene.site))
     if not scene.is_copy:
-        yield OutputFile(SITEMAP, sitemap(part.indexed for part in made if part.indexed))
+        yield OutputFile(SITEMAP, sitemap(pages))

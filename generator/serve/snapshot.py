@@ -14,7 +14,7 @@ from generator.render.formats import Interface
 from generator.render.links import MISSING
 from generator.render.metadata import SITEMAP
 from generator.render.press import Made, Press
-from generator.render.site import Planned, machine_files, planned, planned_around, planned_for
+from generator.render.site import Planned, all_told, machine_files, planned, planned_around, planned_for
 from generator.serve.answer import Answer
 from generator.source.corpus import LoadedSite
 
@@ -99,6 +99,7 @@ class Snapshot:
 
     def _machine_file(self, path: str) -> bytes | None:
         if not self._machine:
-            made = tuple(plan.make() for plan in planned(self.press))
-            self._machine |= {file.path: file.content for file in machine_files(self.press.scene, made)}
+            scene, made = self.press.scene, (plan.make() for plan in planned(self.press))
+            pages = [part.indexed for part in made if part.indexed]
+            self._machine |= {file.path: file.content for file in machine_files(scene, pages, all_told(scene))}
         return self._machine.get(path)

@@ -61,12 +61,63 @@ class LoadedSite:
     lists: Mapping[str, RevisionList] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class SiteFrame:
+    """What holds for all documents of a site, and what is wrong with its files besides those of its documents."""
+
+    manifest: SiteManifest
+    roles: tuple[Role, ...]
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    sources: Mapping[str, SourceText]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDocument:
+    """One document of a site, None where its files are wrong; `problems` are those of the site and its own."""
+
+    id: str
+    document: Document | None
+    problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...]
+    sources: Mapping[str, SourceText]
+    held: RevisionList
+
+
+def load_frame(root: Path, kept: Kept | None = None) -> SiteFrame:
+    """Read what holds for all documents; raise `InputError` where not even the site's manifest can be read."""
+    return _Loader(root, kept or Kept()).frame()
+
+
+def load_document(root: Path, frame: SiteFrame, name: str, kept: Kept | None = None) -> LoadedDocument:
+    """Read one document with all its revisions; its problems are told, not raised."""
+    loader = _Loader(root, kept or Kept(), list(frame.problems))
+    document = loader.document(name, frame.manifest, frame.roles)
+    problems, notices = tuple(loader.problems), tuple(loader.notices)
+    return LoadedDocument(name, document, problems, notices, loader.sources, loader.lists[name])
+
+
 def load_site(root: Path, kept: Kept | None = None) -> LoadedSite:
     """Read the site in a folder; raise `InputError` with every problem of every file.
 
     `kept` holds what earlier readings of the same folder made, so that this one makes only what is new.
     """
-    return _Loader(root, kept or Kept()).load()
+    kept = kept or Kept()
+    frame = load_frame(root, kept)
+    loaded = [load_document(root, frame, name, kept) for name in frame.manifest.documents]
+    problems = [*frame.problems, *(problem for one in loaded for problem in one.problems)]
+    if problems:
+        raise InputError(*problems)
+    kept.sweep()
+    read = dict(frame.sources)
+    for one in loaded:
+        read |= one.sources
+    return LoadedSite(
+        corpus=Corpus(frame.manifest.site, tuple(one.document for one in loaded if one.document is not None)),
+        notices=tuple(sorted([*frame.notices, *(notice for one in loaded for notice in one.notices)])),
+        sources=MappingProxyType({path: read[path].text for path in sorted(read)}),
+        lists=MappingProxyType({one.id: one.held for one in loaded}),
+    )
 
 
 def time_zone_of(root: Path) -> str:
@@ -90,19 +141,14 @@ class _Loader:
     trees: dict[str, Node] = field(default_factory=dict)
     lists: dict[str, RevisionList] = field(default_factory=dict)
 
-    def load(self) -> LoadedSite:
+    def frame(self) -> SiteFrame:
+        """What holds for all documents."""
         manifest = self.attempt(self._site)
         if manifest is None:
             raise InputError(*self.problems)
         self.problems += self.attempt(stray_files, self.root, manifest) or []
         roles = self.attempt(self._roles, manifest) or ()
-        documents = [self._document(name, manifest, roles) for name in manifest.documents]
-        if self.problems:
-            raise InputError(*self.problems)
-        self.kept.sweep()
-        corpus = Corpus(manifest.site, tuple(document for document in documents if document is not None))
-        sources = MappingProxyType({path: source.text for path, source in sorted(self.sources.items())})
-        return LoadedSite(corpus, tuple(sorted(self.notices)), sources, MappingProxyType(self.lists))
+        return SiteFrame(manifest, roles, tuple(self.problems), tuple(self.notices), self.sources)
 
     def attempt(self, read: Callable[..., T], *arguments: object) -> T | None:
         """What `read` returns, or nothing and its problems noted."""
@@ -151,7 +197,8 @@ class _Loader:
 
     # ------------------------------------------------------------ documents
 
-    def _document(self, name: str, manifest: SiteManifest, roles: tuple[Role, ...]) -> Document | None:
+    def document(self, name: str, manifest: SiteManifest, roles: tuple[Role, ...]) -> Document | None:
+        """One document with all its revisions; None where its files are wrong."""
         names = Names(name)
         document = self.attempt(self.yaml, names.manifest, DOCUMENT)
         held = self.attempt(self.yaml, names.revisions, REVISIONS) or RevisionList()
@@ -164,7 +211,8 @@ class _Loader:
         read = [self._published(entry, held, names, decisions) for entry in held.revisions]
         revisions = tuple(revision for revision in read if revision is not None)
         languages = revisions[-1].languages if revisions else manifest.site.languages
-        draft = self._draft(names, languages, manifest.site.languages, decisions)
+        is_latest = bool(revisions) and not self.problems and self._is_copied(names, held, manifest)
+        draft = None if is_latest else self._draft(names, languages, manifest.site.languages, decisions)
         loaded = Document(
             id=name,
             edition=document.edition,
@@ -291,6 +339,21 @@ class _Loader:
         wording, tree = self.yaml(path, WORDING), self.tree(path)
         self.kept.once(("wording", path), (tree, facts), lambda: check_wording(wording, facts, path, tree))
         return wording
+
+    def _is_copied(self, names: Names, held: RevisionList, manifest: SiteManifest) -> bool:
+        """Whether all files of the draft are those of the latest revision, to the byte, so that it needs no reading."""
+        latest = all_states(held.revisions[-1], held, names)[-1]
+        drafted = {lang for lang in manifest.site.languages if exists(self.root, names.text(lang, DRAFT))}
+        if drafted != latest.texts.keys():
+            return False
+        pairs = [(names.facts(DRAFT), latest.facts)]
+        for language, (text, wording) in latest.texts.items():
+            pairs += [(names.text(language, DRAFT), text), (names.wording(language, DRAFT), wording)]
+        return all(exists(self.root, one) and self._is_same_file(one, other) for one, other in pairs)
+
+    def _is_same_file(self, one: str, other: str) -> bool:
+        source = self.attempt(self.source, one)
+        return source is not None and source.text == self.source(other).text
 
     def _is_unchanged(self, draft: Revision, revisions: tuple[Revision, ...]) -> bool:
         """Whether the draft is the latest revision, word for word and fact for fact."""

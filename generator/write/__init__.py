@@ -9,6 +9,7 @@ All work is done beside the output folder, in `.polylex-<name>/`, a folder that 
     next/                       the *stage*: the generation before the live one, brought up to date by the next write
     generation-<inode>.json     what a generation held when it was finished: digest, size, times, inode of each file
     previous/                   the old site for a moment, where a system can't exchange two folders at once
+    pages-<process>-<number>/   the new files of a build under way (`spool`), with a lock beside the folder
 
 Only what differs from the stage is written; then stage and output folder are exchanged in one step, and the old site
 is the next stage. A stage loses its record before it is changed, so that what a killed run leaves behind is never
@@ -23,13 +24,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.pages import OutputFile
-from generator.write.contents import OWN_FILES, Contents, contents_of
+from generator.write.contents import OWN_FILES, Contents, StoredFile, contents_of
 from generator.write.generation import Generation, generation_at
 from generator.write.place import Place, locked, place_at, refuse_foreign, refuse_foreign_early, told
+from generator.write.spool import Spool, spooled
 from generator.write.stage import bring_up_to_date
 from generator.write.swap import exchange, recover
 
-__all__ = ["WriteReport", "write_site"]
+__all__ = ["Spool", "StoredFile", "WriteReport", "spooled", "write_site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,10 @@ class WriteReport:
     target: Path
 
 
-def write_site(files: Iterable[OutputFile], target: Path, *, keep: tuple[Path, ...] = ()) -> WriteReport:
-    """Make `target` hold exactly `files`, the marker and `.gitkeep`.
+def write_site(
+    files: Iterable[OutputFile | StoredFile], target: Path, *, keep: tuple[Path, ...] = (), spool: Spool | None = None
+) -> WriteReport:
+    """Make `target` hold exactly `files`, the marker and `.gitkeep`. Stored files are those that `spool` took.
 
     A symbolic link as target is resolved first, stays as it is, and the folder that it names is replaced. `keep` are
     folders of sources: the target must not be one of them, hold one, or lie in one; nor may it be the root of the
@@ -63,15 +67,15 @@ def write_site(files: Iterable[OutputFile], target: Path, *, keep: tuple[Path, .
         refuse_foreign_early(place)
         with locked(place):
             recover(place)
-            return _replace(place, contents)
+            return _replace(place, contents, spool.folder if spool else None)
 
 
-def _replace(place: Place, contents: Contents) -> WriteReport:
+def _replace(place: Place, contents: Contents, spool: Path | None) -> WriteReport:
     """Replace the live site, unless it is right already. The lock is held."""
     live = generation_at(place.target, place.home)
     refuse_foreign(place, live.tree)
     if not live.is_exactly(contents):
-        bring_up_to_date(place, contents)
+        bring_up_to_date(place, contents, live, spool)
         exchange(place)
     return _report(place, contents, live)
 

@@ -24,30 +24,57 @@ _MARKER_LINE = re.compile(r"[0-9a-f]{64}  (.+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """All files of the output folder, our own two included, by path in sorted order; and every folder they need."""
+class StoredFile:
+    """A file of the site that isn't in memory, with the sha256 of its content.
 
-    files: Mapping[str, bytes]
+    `is_spooled` says that the spool holds it; else the stage or the live site did already.
+    """
+
+    path: str
+    digest: str
+    is_spooled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All files of the output folder, our own two included, by path in sorted order; and every folder they need.
+
+    A file is its content, or where that isn't in memory, whether the spool holds it.
+    """
+
+    files: Mapping[str, bytes | bool]
     digests: Mapping[str, str]
     folders: frozenset[str]
 
 
-def contents_of(files: Iterable[OutputFile], target: Path) -> Contents:
+def contents_of(files: Iterable[OutputFile | StoredFile], target: Path) -> Contents:
     """The contents for some files. Raises OutputError that tells every unsafe or clashing path at once."""
     given = list(files)
     messages = [*_faults([file.path for file in given])]
     if messages:
         remedy = "this is a fault of the program or of a template: each file of a site needs a safe path of its own"
         raise OutputError(*(Problem(Location(str(target)), message, remedy) for message in messages))
-    contents = {file.path: file.content for file in given} | {KEPT: b""}
-    digests = {path: sha256(contents[path]).hexdigest() for path in sorted(contents)}
-    contents[MARKER] = _marker(digests)
-    digests[MARKER] = sha256(contents[MARKER]).hexdigest()
+    made = [*given, OutputFile(KEPT, b"")]
+    digests = {file.path: _digest(file) for file in sorted(made, key=lambda file: file.path)}
+    marker = OutputFile(MARKER, _marker(digests))
+    digests[MARKER] = _digest(marker)
+    contents = {
+        file.path: file.is_spooled if isinstance(file, StoredFile) else file.content for file in (*made, marker)
+    }
     return Contents(
         files={path: contents[path] for path in sorted(contents)},
         digests=digests,
         folders=frozenset(folder for path in contents for folder in _steps(path)[:-1]),
     )
+
+
+def _digest(file: OutputFile | StoredFile) -> str:
+    return file.digest if isinstance(file, StoredFile) else sha256(file.content).hexdigest()
+
+
+def is_unsafe(path: str) -> bool:
+    """Whether a path can be none of a site, whatever others there are."""
+    return any(_faults_alone(path))
 
 
 def listed_in(marker: bytes) -> frozenset[str] | None:

@@ -134,6 +134,11 @@ def locked(place: Place) -> Iterator[None]:
         lock.release()
 
 
+def overtaken(place: Place) -> OutputError:
+    """The error for a site that another build wrote while this one was made."""
+    return _refusal(place.given, "another build has written the site meanwhile", "build again")
+
+
 def _refuse_precious(place: Place, keep: tuple[Path, ...]) -> None:
     """Raise OutputError if the target is the root, the home folder, a source, above one or inside one."""
     target = place.target

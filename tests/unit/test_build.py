@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import date
@@ -11,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import BuildOptions, build, theme_folders
-from generator.errors import InputError, LossError, OutputError
+from generator.build import MANY, BuildOptions, build, jobs_for, theme_folders
+from generator.errors import ConfigurationError, InputError, LossError, OutputError
+from generator.workers import cpus
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = ROOT / "tests" / "sites" / "minimal"
@@ -124,10 +127,94 @@ def test_the_output_may_not_be_the_source(minimal: Path) -> None:
 def test_a_build_says_what_it_did(minimal: Path, tmp_path: Path) -> None:
     steps: list[str] = []
     report = build(BuildOptions(minimal, tmp_path / "out", date(2025, 6, 1)), steps.append)
-    assert len(steps) == 5
+    assert len(steps) == 3
     assert report.write.written == report.files
     again = build(BuildOptions(minimal, tmp_path / "out", date(2025, 6, 1)), steps.append)
     assert (again.write.written, again.write.unchanged) == (0, report.files)
+
+
+@pytest.fixture
+def three(minimal: Path) -> Path:
+    """A site with three documents."""
+    content = minimal / "content"
+    for name in ("cookies", "privacy"):
+        for path in (content / "terms.yaml", content / "terms.revisions.yaml"):
+            shutil.copy(path, content / path.name.replace("terms", name))
+        for folder in ("fr", "nl", "data"):
+            shutil.copytree(content / folder / "terms", content / folder / name)
+    site = content / "site.yaml"
+    site.write_text(re.sub("documents: .*", "documents: [terms, privacy, cookies]", site.read_text("utf-8")), "utf-8")
+    return minimal
+
+
+def in_processes(root: Path, jobs: int | None, output: Path) -> dict[str, bytes]:
+    build(BuildOptions(root, output, date(2025, 6, 1), jobs), lambda _: None)
+    return snapshot(output)
+
+
+def test_the_number_of_processes_changes_no_byte(three: Path, tmp_path: Path) -> None:
+    alone = in_processes(three, 1, tmp_path / "alone")
+    assert {path.split("/")[1] for path in alone if path.startswith("fr/")} >= {"terms", "privacy", "cookies"}
+    for jobs in (2, 3, 8, None):
+        assert in_processes(three, jobs, tmp_path / f"with-{jobs}") == alone
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_faults_of_all_documents_are_told_at_once(three: Path, tmp_path: Path, jobs: int) -> None:
+    for name in ("terms", "cookies"):
+        path = three / "content" / "nl" / name / "draft.md"
+        path.write_text(path.read_text("utf-8") + "\n## No id\n", "utf-8")
+    with pytest.raises(InputError) as caught:
+        in_processes(three, jobs, tmp_path / "out")
+    paths = {problem.location.path for problem in caught.value.problems}
+    assert paths == {"content/nl/terms/draft.md", "content/nl/cookies/draft.md"}
+    assert not (tmp_path / "out").exists()
+    assert not list(tmp_path.glob(".polylex-*"))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_template_that_can_not_work_is_told_once(three: Path, tmp_path: Path, jobs: int) -> None:
+    (three / "templates").mkdir(exist_ok=True)
+    (three / "templates" / "text.html").write_text("{{ page.nothing }}", "utf-8")
+    with pytest.raises(ConfigurationError, match="nothing") as caught:
+        in_processes(three, jobs, tmp_path / "out")
+    assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_lost_words_of_all_documents_are_told(
+    three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    monkeypatch.setattr("generator.render.forms.body_html", lambda *_: "")
+    with pytest.raises(LossError) as caught:
+        in_processes(three, jobs, tmp_path / "out")
+    folders = {problem.location.path.split("/")[2] for problem in caught.value.problems}
+    assert folders == {"terms", "privacy", "cookies"}
+
+
+def test_a_process_that_dies_leaves_the_old_site(three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = in_processes(three, 2, tmp_path / "out")
+
+    def die(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr("generator.documents.told_of", die)
+    with pytest.raises(ConfigurationError, match="SIGKILL") as caught:
+        in_processes(three, 2, tmp_path / "out")
+    assert caught.value.exit_code == 2
+    assert snapshot(tmp_path / "out") == before
+    monkeypatch.undo()
+    assert in_processes(three, 2, tmp_path / "out") == before
+    assert not list((tmp_path / ".polylex-out").glob("pages-*"))
+
+
+def test_a_small_site_is_built_in_one_process(three: Path) -> None:
+    names = ("terms", "privacy", "cookies")
+    assert jobs_for(three, names, None) == 1
+    assert jobs_for(three, names, 5) == 5
+    for number in range(MANY):
+        (three / "content" / "fr" / "terms" / f"more-{number}.md").touch()
+    assert jobs_for(three, names, None) == cpus()
 
 
 def test_files_of_an_unfinished_publication_are_told(minimal: Path, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ from generator.render import default_theme
 from generator.render.change_list import change_list, excerpt, weighty
 from generator.render.formats import load_interface
 from generator.render.redline_article import affected_sections, changed_sections, redline_article
-from generator.render.redline_runs import SHOWN_MARKS, Style, hidden_marks, targets
+from generator.render.redline_runs import SHOWN_MARKS, RedlineCache, Style, hidden_marks, targets
 from tests.unit.render.changed import (
     LONG,
     NEW,
@@ -88,6 +88,17 @@ CASES: dict[str, tuple[tuple[Section, ...], tuple[Section, ...]]] = {
         (article("a", 1, "Un", paragraph("Rien.")),),
     ),
 }
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_page_that_shares_what_others_wrote_is_the_same(case: str) -> None:
+    changeset = between(*CASES[case])
+    alone = redline_article(changeset, STYLE)
+    other = replace(STYLE, old_page="../../a&b/", new_page="../../new/", prefix="fr--", cache=RedlineCache())
+    expected = redline_article(changeset, other)
+    shared = replace(other, cache=STYLE.cache)
+    assert redline_article(changeset, shared) == expected
+    assert redline_article(changeset, STYLE) == alone
 
 
 def article_of(page: str) -> str:
