@@ -10,6 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator import clock
+from generator.check import TERMS_PATH, TermBase, read_terms
 from generator.compare import compare_revisions
 from generator.compare.comparisons import compare_document
 from generator.errors import Problem
@@ -17,7 +18,8 @@ from generator.integrity import load_verified
 from generator.model.known import corpus_on
 from generator.proof import prove
 from generator.render import RenderOptions, default_theme, render_site
-from generator.source.folder import CONTENT
+from generator.source.files import read_source
+from generator.source.folder import CONTENT, exists
 from generator.write import WriteReport, write_site
 
 OUTPUT = "site"
@@ -70,7 +72,7 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     documents = corpus.documents
     comparisons = {document.id: compare_document(document, today, compare_revisions) for document in documents}
     tell("Rendering the pages")
-    site = render_site(corpus, RenderOptions(today, theme_folders(options.root)), comparisons)
+    site = render_site(corpus, render_options(options.root, today), comparisons)
     tell("Comparing the words of sources and pages")
     prove(site, loaded.sources)
     tell("Writing the site")
@@ -78,6 +80,12 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     keep = tuple(options.root / name for name in (CONTENT, TEMPLATES))
     report = write_site(site.files, target, keep=keep)
     return BuildReport(len(site.texts), len(site.files), report, today, loaded.notices, corpus.site.time_zone)
+
+
+def render_options(root: Path, today: date) -> RenderOptions:
+    """How the site in a folder is rendered on a day; raises `InputError` for a term base with a fault."""
+    terms = read_terms(read_source(root, TERMS_PATH)) if exists(root, TERMS_PATH) else TermBase()
+    return RenderOptions(today, theme_folders(root), terms)
 
 
 def theme_folders(root: Path) -> tuple[Path, ...]:

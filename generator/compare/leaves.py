@@ -7,6 +7,8 @@ All separators and characters joined are the visible text.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -78,6 +80,30 @@ class Leaf(NamedTuple):
     label: int = 0
     form: str = ""
     looks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CutText:
+    """The leaves of a text, all its visible characters, the heading and the range of leaves of each section."""
+
+    leaves: tuple[Leaf, ...]
+    visible: str
+    headings: Mapping[int, Leaf]
+    ranges: Mapping[int, tuple[int, int]]
+
+
+def cut_text(text: Text, *, dated: bool = True) -> CutText:
+    """A text cut into its leaves, with its date line or without."""
+    leaves = leaves_of(text, dated=dated)
+    ranges: dict[int, tuple[int, int]] = {}
+    for at, leaf in enumerate(leaves):
+        ranges[leaf.section] = (ranges.get(leaf.section, (at, 0))[0], at + 1)
+    return CutText(
+        leaves,
+        "".join([piece for leaf in leaves for piece in (leaf.separator, leaf.text)]),
+        {leaf.section: leaf for leaf in leaves if leaf.kind is LeafKind.HEADING},
+        ranges,
+    )
 
 
 def leaves_of(text: Text, *, dated: bool = True) -> tuple[Leaf, ...]:

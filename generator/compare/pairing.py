@@ -8,13 +8,13 @@ by likeness, and what is left anywhere is looked for as moved with edits.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from unicodedata import normalize
 
 from generator.compare.chain import heaviest_chain
 from generator.compare.interner import Interner
-from generator.compare.leaves import Leaf, LeafKind, leading_number
+from generator.compare.leaves import CutText, Leaf, LeafKind, leading_number
 from generator.compare.likeness import Likeness, moved_pairs
 from generator.compare.partners import Partners
 from generator.language.tokens import visible_words
@@ -60,8 +60,13 @@ class Side:
     """One text's leaves, with stable ids of sections and blocks where it has them."""
 
     text: Text
-    leaves: tuple[Leaf, ...]
+    cut: CutText
     is_stable: bool
+    leaves: tuple[Leaf, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The leaves, at hand."""
+        self.leaves = self.cut.leaves
 
     def key(self, leaf: Leaf) -> str:
         """What the same leaf of the other text has too; first of all its id."""

@@ -54,10 +54,20 @@ def compare_facts(old: Facts, new: Facts) -> tuple[RecordChange, ...]:
     trees = _trees(old), _trees(new)
     _mark_moves(*trees)
     found: list[RecordChange] = []
-    for name, levels in DeepDiff(*trees, view="tree", threshold_to_diff_deeper=0).items():
+    for name, levels in DeepDiff(*_differing(*trees), view="tree", threshold_to_diff_deeper=0).items():
         found += (_change(_ACTIONS[name], level.path(output_format="list"), level.t1, level.t2) for level in levels)
     places = _places(*trees)
     return tuple(sorted(found, key=lambda change: (*places[change.record, change.id], change.path)))
+
+
+def _differing(old: Tree, new: Tree) -> tuple[Tree, Tree]:
+    """Both trees without the records that are the same on both sides."""
+    pruned: tuple[Tree, Tree] = ({}, {})
+    for kind in old:
+        olds, news = _inner(old, kind), _inner(new, kind)
+        pruned[0][kind] = {name: value for name, value in olds.items() if news.get(name) != value}
+        pruned[1][kind] = {name: value for name, value in news.items() if olds.get(name) != value}
+    return pruned
 
 
 def _change(action: RecordAction, path: Sequence[str], old: object, new: object) -> RecordChange:

@@ -53,6 +53,18 @@ def table_of(leaf: Leaf) -> Table:
     return leaf.block
 
 
+def is_same_table(old: Table, new: Table) -> bool:
+    """Whether two tables are the same but for their places in the files."""
+    if old.alignments != new.alignments or len(old.rows) != len(new.rows):
+        return False
+    return all(map(_is_same_row, (old.head, *old.rows), (new.head, *new.rows)))
+
+
+def _is_same_row(old: Row, new: Row) -> bool:
+    cells = [(cell.label, cell.inlines) for cell in old.cells]
+    return cells == [(cell.label, cell.inlines) for cell in new.cells]
+
+
 class TableRedline(NamedTuple):
     """A table's node, and its spans without what parts it from the block before."""
 

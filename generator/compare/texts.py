@@ -19,8 +19,8 @@ from generator.compare.changeset import (
     SectionStatus,
     Status,
 )
-from generator.compare.interner import Interner
-from generator.compare.leaves import Leaf, LeafKind, leaves_of
+from generator.compare.leaves import Leaf, LeafKind
+from generator.compare.memory import Memory
 from generator.compare.nature import Judge
 from generator.compare.nest import Containers, nest, summary
 from generator.compare.order import SectionKey, Step, match_sections, steps
@@ -28,32 +28,28 @@ from generator.compare.pairing import Pairing, Side, pair_leaves
 from generator.compare.recorder import Recorder
 from generator.compare.walk import Shown, Walker
 from generator.compare.work import Work
-from generator.language.cues import stop_words
-from generator.model import Text
+from generator.model import Section, Text
 
 
-def compare_texts(old: Text, new: Text, *, stable_ids: bool | None = None) -> Changeset:
+def compare_texts(old: Text, new: Text, *, stable_ids: bool | None = None, memory: Memory | None = None) -> Changeset:
     """All that differs between two texts of one language.
 
     Dropping what was inserted gives the old visible text, dropping what was deleted the new one. Sections and
     blocks are matched by their ids where both texts have stable ones: `stable_ids`, or if that is None, where both
     come from a site. The date line counts only where both texts have one: a draft has none yet. Comparing the other
-    way round gives the mirrored changeset.
+    way round gives the mirrored changeset. `memory` is what other comparisons have made already.
     """
+    memory = memory or Memory()
     stable = bool(old.wording_path and new.wording_path) if stable_ids is None else stable_ids
     dated = bool(old.date_line and new.date_line)
-    sides = Side(old, leaves_of(old, dated=dated), stable), Side(new, leaves_of(new, dated=dated), stable)
-    interner = Interner(stop_words(new.language))
-    old_text, new_text = (_visible(side.leaves) for side in sides)
+    cuts = memory.cut(old, dated=dated), memory.cut(new, dated=dated)
+    sides = Side(old, cuts[0], stable), Side(new, cuts[1], stable)
+    interner = memory.interner(new.language)
+    old_text, new_text = (cut.visible for cut in cuts)
     is_forward = old_text <= new_text
     pairing = pair_leaves(*sides, interner) if is_forward else pair_leaves(*sides[::-1], interner).mirrored()
-    work = Work(*sides, interner, Judge(new.language), Recorder(Judge(new.language)))
+    work = Work(*sides, interner, Judge(new.language), Recorder(Judge(new.language)), memory)
     return _Comparison(work, pairing).changeset(old_text, new_text)
-
-
-def _visible(leaves: Sequence[Leaf]) -> str:
-    """The visible text."""
-    return "".join([piece for leaf in leaves for piece in (leaf.separator, leaf.text)])
 
 
 _section_of = attrgetter("section")
@@ -112,6 +108,42 @@ class _Comparison:
         return f"old-{name}" if name in self.new_ids else name
 
     def _section(self, key: SectionKey, group: Sequence[Step]) -> RedlineSection:
+        """The node of a section; one in which nothing changed is made once for all comparisons."""
+        same = self._same(key, group)
+        if same is None:
+            return self._walked(key, group)
+        memory = self.work.memory
+        known = memory.section(same)
+        if known is None:
+            node = self._walked(key, group)
+            start, end = self.new.cut.ranges[key.at]
+            leaves = self.new.leaves[start:end]
+            pieces = [leaves[0].text, *(piece for leaf in leaves[1:] for piece in (leaf.separator, leaf.text))]
+            memory.keep_section(same, node, "".join(pieces))
+            return node
+        self.work.recorder.close()
+        self.work.flat.same(known[1], self.new.leaves[group[0].new[0]].separator)
+        return known[0]
+
+    def _same(self, key: SectionKey, group: Sequence[Step]) -> Section | None:
+        """The new side's section, if it is the old side's, stands whole in both, and nothing moved into it."""
+        at = self.back.get(key.at, -1) if key.is_new else -1
+        if at < 0:
+            return None
+        old, new = self.old.text.sections[at], self.new.text.sections[key.at]
+        is_one = old.blocks is new.blocks and old.id == new.id and old.label == new.label
+        if not is_one or old.level is not new.level or old.title != new.title:
+            return None
+        olds, news = self.old.cut.ranges.get(at, (0, 0)), self.new.cut.ranges.get(key.at, (0, 0))
+        places = [(gone[0], came[0]) for gone, came, _ in group if len(gone) == 1 == len(came)]
+        if not places or len(places) < len(group) or places != list(zip(range(*olds), range(*news), strict=False)):
+            return None
+        if len(places) != olds[1] - olds[0]:
+            return None
+        is_after_the_same = self.old.leaves[olds[0]].separator == self.new.leaves[news[0]].separator
+        return new if is_after_the_same else None
+
+    def _walked(self, key: SectionKey, group: Sequence[Step]) -> RedlineSection:
         name = self._id(key)
         shown = self.walker.shown(group, name)
         self.work.recorder.close()
@@ -149,7 +181,7 @@ class _Comparison:
         by_section: dict[str, list[Change]] = {}
         for change in changes:
             by_section.setdefault(change.section, []).append(change)
-        headings = _headings(self.old.leaves), _headings(self.new.leaves)
+        headings = self.old.cut.headings, self.new.cut.headings
         seen: set[str] = set()
         shown = {key.at for key, _ in sections if key.is_new}
         for key, node in sections:
@@ -200,10 +232,6 @@ def _leading_headings(shown: Sequence[Shown]) -> int:
     while end < len(shown) and shown[end].leaf.kind is LeafKind.HEADING:
         end += 1
     return end
-
-
-def _headings(leaves: Sequence[Leaf]) -> dict[int, Leaf]:
-    return {leaf.section: leaf for leaf in leaves if leaf.kind is LeafKind.HEADING}
 
 
 def _is_renumbered(old: Leaf | None, new: Leaf | None) -> bool:

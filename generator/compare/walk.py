@@ -25,7 +25,14 @@ from generator.compare.pairing import Pairing, runs_of
 from generator.compare.recorder import Draft
 from generator.compare.runs import cut_inlines, links_of, make_runs
 from generator.compare.spans import old_side
-from generator.compare.table_redline import TableRedline, compare_tables, table_of, whole_table, with_move
+from generator.compare.table_redline import (
+    TableRedline,
+    compare_tables,
+    is_same_table,
+    table_of,
+    whole_table,
+    with_move,
+)
 from generator.compare.work import (
     Compared,
     Work,
@@ -194,8 +201,11 @@ class Walker:
         return draft.id
 
     def _table(self, old: Leaf, new: Leaf, section: str) -> TableRedline:
-        if old.block == new.block:
-            table = whole_table(table_of(new), Op.EQUAL, Status.EQUAL)
+        if old.block == new.block or is_same_table(table_of(old), table_of(new)):
+            block = table_of(new)
+            table, _ = self.work.memory.once(
+                ("table", id(block)), lambda: (whole_table(block, Op.EQUAL, Status.EQUAL), block)
+            )
             return TableRedline(table, (Span(Op.EQUAL, new.text),), ())
         return compare_tables(self.work, (old, new), section)
 

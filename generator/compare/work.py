@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.compare.changeset import Kind, Nature, Op, Run, Span
 from generator.compare.interner import Interner
 from generator.compare.leaves import Leaf, LeafKind, locate
+from generator.compare.memory import Memory
 from generator.compare.nature import Edit, Judge, edits_of
 from generator.compare.pairing import Side
 from generator.compare.recorder import Recorder
@@ -37,6 +38,7 @@ class Work:
     interner: Interner
     judge: Judge
     recorder: Recorder
+    memory: Memory = field(default_factory=Memory)
     flat: Spans = field(default_factory=Spans)
 
     def place(self, leaf: Leaf, *, is_new: bool) -> Location:
@@ -55,6 +57,11 @@ class Work:
 
     def compared(self, old: Leaf, new: Leaf) -> Compared:
         """Two leaves with inlines compared."""
+        labels = old.label, new.label, new.kind is LeafKind.DATE
+        key = (self.judge.language, old.text, new.text, labels, old.inlines, new.inlines)
+        return self.memory.once(key, lambda: self._compared(old, new))
+
+    def _compared(self, old: Leaf, new: Leaf) -> Compared:
         spans = self.words(old.text, new.text)
         edits = edits_of(spans) if old.text != new.text else []
         natures = self.judge.natures(edits, old, new)

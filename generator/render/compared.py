@@ -65,13 +65,13 @@ class Compared:
         language, here = language or self.language, here or self.folder
         interface = self.scene.interfaces[language]
         old, new = (relative(here, text_folder(language, self.document, side)) for side in self._sides)
-        return Style(interface, hidden_marks(interface), old, new, prefix, words=self.scene.forms.redlined)
+        return Style(interface, hidden_marks(interface), old, new, prefix, cache=self.scene.forms.redlined)
 
     def bare_style(self) -> Style:
         """How the redline is written where no stylesheet and no relative address goes."""
         base = self.scene.site.base_url
         old, new = (base + text_folder(self.language, self.document, side) for side in self._sides)
-        return Style(self.interface, SHOWN_MARKS, old, new, bare=True, words=self.scene.forms.redlined)
+        return Style(self.interface, SHOWN_MARKS, old, new, bare=True, cache=self.scene.forms.redlined)
 
     @property
     def _sides(self) -> tuple[Revision, Revision]:

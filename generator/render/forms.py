@@ -12,7 +12,7 @@ from generator.render.anchors import Anchors, own_ids
 from generator.render.contents import ContentCache
 from generator.render.html import body_html, heading_html, title_html
 from generator.render.plain import section_name, section_plain
-from generator.render.redline_runs import WordCache
+from generator.render.redline_runs import RedlineCache
 from generator.render.twin import section_json
 
 NOTHING_TAKEN: frozenset[str] = frozenset()
@@ -39,12 +39,12 @@ class SectionForms:
 class FormCache:
     """The forms of sections. Two sections are the same when they share id, label, title and blocks as objects.
 
-    `contents` remembers what a reader gets of each text, `redlined` the words of redlines.
+    `contents` remembers what a reader gets of each text, `redlined` what redlines share.
     """
 
     def __init__(self) -> None:
         self.contents = ContentCache()
-        self.redlined = WordCache()
+        self.redlined = RedlineCache()
         self._forms: dict[tuple[object, ...], tuple[Section, SectionForms]] = {}
         self._texts: dict[int, tuple[Text, tuple[SectionForms, ...]]] = {}
 

@@ -9,16 +9,13 @@ from markupsafe import Markup
 
 from generator.compare.changeset import (
     Changeset,
-    RedlineBlock,
-    RedlineList,
-    RedlineQuote,
     RedlineSection,
     SectionChange,
     SectionStatus,
     Status,
 )
 from generator.render.change_words import QUIET, nature_counts, section_name
-from generator.render.redline_html import RedlineWriter
+from generator.render.redline_html import RedlineWriter, statuses
 from generator.render.redline_runs import Style
 
 
@@ -101,17 +98,4 @@ def _is_quiet(node: RedlineSection, section: SectionChange) -> bool:
     """Whether nothing but numbers, looks and typography changed."""
     if not section.counts or section.moved or any(nature not in QUIET for nature in section.counts):
         return False
-    return not any(status in {Status.MOVED_AWAY, Status.MOVED_HERE} for status in _statuses(node.blocks))
-
-
-def _statuses(blocks: tuple[RedlineBlock, ...]) -> Iterator[Status]:
-    for block in blocks:
-        yield block.status
-        match block:
-            case RedlineList(items=items):
-                for item in items:
-                    yield from _statuses(item.blocks)
-            case RedlineQuote(blocks=inner):
-                yield from _statuses(inner)
-            case _:
-                pass
+    return not any(status in {Status.MOVED_AWAY, Status.MOVED_HERE} for status in statuses(node.blocks))

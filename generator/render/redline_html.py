@@ -5,11 +5,14 @@ Written by plain string building, as the text itself is. See `redline_runs` for 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape
 
 from generator.compare.changeset import (
     Changeset,
+    Kind,
     Op,
     RedlineBlock,
     RedlineCell,
@@ -32,6 +35,8 @@ from generator.render.redline_runs import Light, RunWriter, Style
 ALIGNMENTS = frozenset({"left", "center", "right"})
 MOVES = frozenset({Status.MOVED_HERE, Status.MOVED_AWAY})
 WHOLE = frozenset({Status.INSERTED, Status.DELETED, *MOVES})
+OLD_PAGE, NEW_PAGE, PREFIX = "\x01", "\x02", "\x03"
+"""What stands in a remembered section for what differs from page to page; no source may hold these characters."""
 
 
 def section_anchor(changeset: Changeset) -> Callable[[str], str]:
@@ -53,6 +58,9 @@ class RedlineWriter:
         self.anchor = section_anchor(changeset)
         self._label, self._tables = "", 0
         self._moves_told = False
+        self._changeset = changeset
+        self._joined = _joined_sections(changeset)
+        self._shared: RedlineWriter | None = None
 
     # ------------------------------------------------------------ sections
 
@@ -64,7 +72,33 @@ class RedlineWriter:
         return "".join([self.notes.unplaced(""), *parts])
 
     def section(self, node: RedlineSection) -> str:
-        """One section."""
+        """One section; one that shares no change with another is written once for all pages."""
+        style = self._style
+        if style.bare or node.id in self._joined:
+            return self._written(node)
+        key = self._key(node)
+        known = style.cache.sections.get(key)
+        if known is None:
+            html = self._sharing()._written(node)  # noqa: SLF001 - the same class
+            known = style.cache.sections[key] = ((node, self._changeset, style.interface), html)
+        html = known[1].replace(PREFIX, style.prefix)
+        return html.replace(OLD_PAGE, escape(style.old_page)).replace(NEW_PAGE, escape(style.new_page))
+
+    def _key(self, node: RedlineSection) -> tuple[object, ...]:
+        """What tells the HTML of a section; that of an unchanged one is the same whatever two texts are compared."""
+        known, own = self._sections.get(node.id), (id(node), id(self._style.interface), self._style.marks)
+        if node.status is Status.EQUAL and known and not known.changes:
+            return (*own, self.anchor(node.id), known.new_heading)
+        return (*own, id(self._changeset))
+
+    def _sharing(self) -> RedlineWriter:
+        """A writer of what can be remembered."""
+        if self._shared is None:
+            style = replace(self._style, old_page=OLD_PAGE, new_page=NEW_PAGE, prefix=PREFIX)
+            self._shared = RedlineWriter(self._changeset, style)
+        return self._shared
+
+    def _written(self, node: RedlineSection) -> str:
         known = self._sections.get(node.id)
         name = section_name(known, self._style.interface) if known else self._t("Preamble")
         self._label, self._tables = escape(name), 0
@@ -249,6 +283,37 @@ class RedlineWriter:
         words = (alignment if alignment in ALIGNMENTS else "", self._class(status, cell.change))
         role = " ".join(word for word in words if word)
         return f' class="{role}"' if role else ""
+
+
+def _joined_sections(changeset: Changeset) -> frozenset[str]:
+    """The sections that share a change or an id with another one, so that each is written in view of the other."""
+    nodes = changeset.redline.sections
+    names = Counter(node.id for node in nodes)
+    joined = {name for name, count in names.items() if count > 1}
+    moved = [change for change in changeset.changes if change.kind is Kind.MOVE]
+    if moved:
+        joined.update(name for change in moved for name in (change.section, change.old_section))
+        joined.update(node.id for node in nodes if node.status is not Status.EQUAL and _has_moves(node))
+    return frozenset(joined)
+
+
+def _has_moves(node: RedlineSection) -> bool:
+    """Whether anything in a section came from elsewhere, or went there; leaves that moved together share a change."""
+    return node.status in MOVES or bool(node.counterpart) or any(status in MOVES for status in statuses(node.blocks))
+
+
+def statuses(blocks: tuple[RedlineBlock, ...]) -> Iterator[Status]:
+    """What happened to blocks, and to the blocks inside them."""
+    for block in blocks:
+        yield block.status
+        match block:
+            case RedlineList(items=items):
+                for item in items:
+                    yield from statuses(item.blocks)
+            case RedlineQuote(blocks=inner):
+                yield from statuses(inner)
+            case _:
+                pass
 
 
 def _is_whole(runs: tuple[Run, ...]) -> bool:

@@ -32,6 +32,9 @@ class Notes:
         self._writer = RunWriter(style)
         self._changes = {change.id: change for change in changeset.changes}
         self._sections = {section.id: section for section in changeset.sections}
+        self._of_section: dict[str, list[Change]] = {}
+        for change in changeset.changes:
+            self._of_section.setdefault(change.section, []).append(change)
         stops = [change.id for change in changeset.changes if change.nature not in QUIET]
         self._before = {after: before for before, after in pairwise(stops)}
         self._after = dict(pairwise(stops))
@@ -112,9 +115,9 @@ class Notes:
 
     def unplaced(self, section: str) -> str:
         """Lines for the changes of a section that stand at no single place in it, such as a table's column."""
-        left = [c for c in self._changes.values() if c.section == section and not self.is_given(c.id)]
         if self.style.bare:
             return ""
+        left = [change for change in self._of_section.get(section, ()) if not self.is_given(change.id)]
         return "".join([self._unplaced(change) for change in left])
 
     def _unplaced(self, change: Change) -> str:

@@ -45,6 +45,14 @@ class WordCache:
         return known[1]
 
 
+class RedlineCache:
+    """What redlines share: their words, and whole sections, each with what makes its place in memory its own."""
+
+    def __init__(self) -> None:
+        self.words = WordCache()
+        self.sections: dict[tuple[object, ...], tuple[object, str]] = {}
+
+
 def _leads_anywhere(inlines: tuple[Inline, ...]) -> bool:
     """Whether references stand in inlines, whose addresses depend on the page."""
     return any(
@@ -59,7 +67,7 @@ class Style:
     """How a redline is written.
 
     `interface` is that of the redline's language; references lead to `old_page` and `new_page`, the pages of the two
-    texts. `words` remembers what was written before. `prefix` stands before every id. A `bare` redline has no ids, no
+    texts. `cache` remembers what was written before. `prefix` stands before every id. A `bare` redline has no ids, no
     links between changes and no folded parts, for readers of feeds.
     """
 
@@ -69,7 +77,7 @@ class Style:
     new_page: str
     prefix: str = ""
     bare: bool = False
-    words: WordCache = field(default_factory=WordCache, compare=False)
+    cache: RedlineCache = field(default_factory=RedlineCache, compare=False)
 
 
 def hidden_marks(interface: Interface) -> Marks:
@@ -117,9 +125,12 @@ class RunWriter:
 
     def __init__(self, style: Style) -> None:
         self.style = style
+        self._words = style.cache.words.html
 
     def runs(self, runs: Sequence[Run], light: Light | None = None) -> str:
         """Runs as HTML. With `light`, light changes are collected there and typography is folded away."""
+        if len(runs) == 1 and runs[0].op is Op.EQUAL and not runs[0].before:
+            return self.words(runs[0].inlines, self.style.new_page)
         before: Run | None = None
         parts: list[str] = []
         for run in runs:
@@ -166,7 +177,7 @@ class RunWriter:
 
     def words(self, inlines: tuple[Inline, ...], page: str) -> str:
         """Inlines as HTML, references leading into a page."""
-        return self.style.words.html(inlines, page)
+        return self._words(inlines, page)
 
 
 def _quiet(nature: Nature | None) -> str:

@@ -43,6 +43,7 @@ class TestOwnFiles:
             "assets/polylex.css",
             "assets/polylex.svg",
             "assets/status.js",
+            "assets/text.js",
         ]
 
     def test_words_are_escaped(self, tmp_path: Path) -> None:
