@@ -84,8 +84,12 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
 
 def render_options(root: Path, today: date) -> RenderOptions:
     """How the site in a folder is rendered on a day; raises `InputError` for a term base with a fault."""
-    terms = read_terms(read_source(root, TERMS_PATH)) if exists(root, TERMS_PATH) else TermBase()
-    return RenderOptions(today, theme_folders(root), terms)
+    return RenderOptions(today, theme_folders(root), terms_of(root))
+
+
+def terms_of(root: Path) -> TermBase:
+    """The term base of a site, empty where it has none; raises `InputError` with every problem of it."""
+    return read_terms(read_source(root, TERMS_PATH)) if exists(root, TERMS_PATH) else TermBase()
 
 
 def theme_folders(root: Path) -> tuple[Path, ...]:

@@ -2,7 +2,8 @@
 "use strict";
 
 (() => {
-  const text = document.querySelector(".redline[data-next]");
+  const words = document.querySelector("[data-next]");
+  const text = words && words.querySelector(".redline");
   if (!text) return;
   const hashes = new Set([...text.querySelectorAll(".steps a")].map((link) => link.hash.slice(1)));
   const stops = [...text.querySelectorAll("[id]")].filter((element) => hashes.has(element.id));
@@ -25,18 +26,17 @@
     stop.focus({ preventScroll: true });
     stop.scrollIntoView({ block: "center" });
     history.replaceState(null, "", `#${stop.id}`);
-    const told_ = text.dataset.count.replace("{number}", String(place + 1)).replace("{total}", String(stops.length));
-    told.textContent = told_;
+    told.textContent = words.dataset.count.replace("{number}", String(place + 1)).replace("{total}", String(stops.length));
     for (const other of stops) other.classList.toggle("is-here", other === stop);
   };
 
-  const button = (words, key, step) => {
-    const element = made("button", { type: "button", className: "button" }, words);
+  const button = (label, key, step) => {
+    const element = made("button", { type: "button", className: "button" }, label);
     element.setAttribute("aria-keyshortcuts", key);
     element.addEventListener("click", () => go(step));
     return element;
   };
-  const bar = made("div", { className: "change-bar" }, button(text.dataset.previous, "p", -1), button(text.dataset.next, "n", 1), told);
+  const bar = made("div", { className: "change-bar" }, button(words.dataset.previous, "p", -1), button(words.dataset.next, "n", 1), told);
   bar.setAttribute("role", "group");
   bar.setAttribute("aria-labelledby", "page--text");
   text.before(bar);

@@ -22,7 +22,7 @@ COLUMNS = """() => getComputedStyle(document.querySelector(".pairs .pair-row")).
 
 
 @pytest.fixture
-def plain(site: ServedSite, open_window: OpenWindow) -> Page:
+def plain(open_window: OpenWindow) -> Page:
     """Return a page of a browser in which no script runs."""
     return open_window(DESK, java_script_enabled=False).new_page()
 
@@ -108,7 +108,7 @@ class TestLookingUp:
         page.keyboard.press("Enter")
         peek = page.locator(".peek")
         expect(peek).to_be_visible()
-        expect(peek).to_contain_text(page.locator(f"{target} p[id]").first.inner_text())
+        expect(peek).to_contain_text(page.locator(f"{target} > p[id]").first.inner_text())
         page.keyboard.press("Escape")
         expect(peek).to_be_hidden()
         expect(link).to_be_focused()

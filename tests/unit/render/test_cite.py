@@ -22,7 +22,7 @@ def panel(page: str, name: str) -> str:
 class TestTools:
     def test_the_other_language_both_and_what_changed_are_one_action_away(self) -> None:
         links = re.findall(r'href="([^"]+)"', tools(changed_pages()["fr/privacy/2025-01-01/index.html"], "same"))
-        assert links == ["#same", "../../../nl/privacy/2025-01-01/#same", "nl/#same", "../#same", "../changes/"]
+        assert links == ["#same", "../../../nl/privacy/2025-01-01/#same", "nl/#same", "../changes/"]
 
     def test_a_section_with_more_wordings_leads_to_its_history(self) -> None:
         page = changed_pages()["fr/privacy/2023-12-18/index.html"]

@@ -11,7 +11,6 @@ from generator.render import RenderOptions, default_theme, render_site
 from tests.unit.render.changed import changed_pages
 from tests.unit.render.samples import TODAY, copied, corpus, document, revision, text
 
-
 STEP = "2023-12-18..2025-01-01"
 
 

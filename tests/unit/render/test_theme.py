@@ -38,10 +38,12 @@ class TestOwnFiles:
         made = {file.path: file.content for file in asset_files((tmp_path, default_theme()))}
         assert made["assets/polylex.css"] == b"p {}\n"
         assert list(made) == [
+            "assets/compare.js",
             "assets/fonts/own.woff2",
             "assets/on-day.js",
             "assets/polylex.css",
             "assets/polylex.svg",
+            "assets/redline.js",
             "assets/status.js",
             "assets/text.js",
         ]
