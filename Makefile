@@ -4,11 +4,12 @@
 PYTHON ?= python3
 export PYTHON
 
-.PHONY: help site test format pins nightly clean
+.PHONY: help site test audit format pins nightly clean
 
 help:
 	@echo 'make site      build the site in content/ into site/'
 	@echo 'make test      check the code and run the tests'
+	@echo 'make audit     ask Lighthouse, pa11y and html-validate about the built pages (needs npm)'
 	@echo 'make format    lay the code out and mend what ruff can mend'
 	@echo 'make pins      write constraints.txt anew, with the newest versions'
 	@echo 'make nightly   run the tests with 10,000 examples for each law, and the slow ones'
@@ -21,6 +22,10 @@ site:
 test:
 	@scripts/venv dev
 	@scripts/check
+
+audit:
+	@scripts/venv dev
+	@scripts/audit
 
 format:
 	@scripts/venv dev

@@ -11,11 +11,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator import clock
+from generator.check import TERMS_PATH, TermBase, read_terms
 from generator.documents import DocumentMaker, sound_pages
 from generator.errors import Problem
 from generator.render import RenderOptions, default_theme
 from generator.source.corpus import load_frame
-from generator.source.folder import CONTENT
+from generator.source.files import read_source
+from generator.source.folder import CONTENT, exists
 from generator.workers import cpus, spread
 from generator.write import WriteReport, spooled, write_site
 
@@ -97,8 +99,13 @@ def jobs_for(root: Path, documents: Sequence[str], wanted: int | None) -> int:
 
 
 def render_options(root: Path, today: date) -> RenderOptions:
-    """How the site in a folder is rendered on a day."""
-    return RenderOptions(today, theme_folders(root))
+    """How the site in a folder is rendered on a day; raises `InputError` for a term base with a fault."""
+    return RenderOptions(today, theme_folders(root), terms_of(root))
+
+
+def terms_of(root: Path) -> TermBase:
+    """The term base of a site, empty where it has none; raises `InputError` with every problem of it."""
+    return read_terms(read_source(root, TERMS_PATH)) if exists(root, TERMS_PATH) else TermBase()
 
 
 def theme_folders(root: Path) -> tuple[Path, ...]:

@@ -27,7 +27,7 @@ class TextReader(HTMLParser):
         inside = bool(self.stack) and self.stack[-1][1]
         if tag == "h1" or "date-line" in classes or "policy-text" in classes:
             inside = True
-        elif "section-links" in classes or "gap" in classes:
+        elif {"section-links", "cite", "gap"} & set(classes):
             inside = False
         if tag == "section" and inside:
             self.ids.append(values.get("id") or "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
@@ -14,17 +13,9 @@ from generator.render.html import TITLE_SUFFIX
 from generator.render.plain import section_name
 from generator.render.scene import Subject
 from generator.render.section_changes import change_lines
+from generator.render.section_tools import Tools, section_names
 
 TAGS = {Level.PREAMBLE: "h2", Level.ARTICLE: "h2", Level.CLAUSE: "h3"}
-
-
-@dataclass(frozen=True, slots=True)
-class OtherLanguage:
-    """The same page in another language: the start of the links to its sections, and their names there."""
-
-    language: str
-    start: str
-    names: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +29,14 @@ class ContentsEntry:
 
 def article(subject: Subject) -> Markup:
     """The sections of a text, as HTML."""
-    others = tuple(_others(subject))
-    permalink = escape(subject.interface.t("Link to this section"))
-    preamble = subject.interface.t("Preamble")
-    names = _names(subject, subject.text)
-    changed = change_lines(subject, names)
+    names = section_names(subject, subject.text)
+    writer = _Writer(subject, names)
     gaps = _gaps(subject.text, subject.prevailing_text)
     parts = [_gap(subject, section) for section in gaps.get("", ())]
-    for section, form in zip(subject.text.sections, subject.scene.forms.of_text(subject.text), strict=True):
-        links = _links(section.id, names[section.id], permalink, others)
-        parts.append(_section(section, form, (links, changed.get(section.id, "")), preamble))
+    forms = subject.scene.forms.of_text(subject.text)
+    bodies = subject.scene.marks.bodies(subject.text, forms)
+    for section, form, body in zip(subject.text.sections, forms, bodies, strict=True):
+        parts.append(writer.section(section, form, body))
         parts += [_gap(subject, missing) for missing in gaps.get(section.id, ())]
     return Markup("".join(parts))  # noqa: S704 - built from escaped words only
 
@@ -65,40 +54,26 @@ def contents(text: Text, forms: tuple[SectionForms, ...]) -> tuple[ContentsEntry
     return tuple(reversed(entries))
 
 
-def _section(section: Section, form: SectionForms, beside: tuple[str, str], preamble: str) -> str:
-    links, changed = beside
-    start = f'<section id="{section.id}" class="{section.level}"'
-    if not form.heading:
-        name = escape(section.label or preamble)
-        return f'{start} aria-label="{name}">\n<div class="bare">{links}</div>\n{changed}{form.body}</section>\n'
-    tag = TAGS[section.level]
-    heading = f'<{tag} id="{section.id}{TITLE_SUFFIX}">{form.heading}</{tag}>'
-    return f'{start}>\n<div class="head">{heading}{links}</div>\n{changed}{form.body}</section>\n'
+class _Writer:
+    """Writes the sections of one text, each with its tools: permalink, other languages, versions, citation."""
 
+    def __init__(self, subject: Subject, names: dict[str, str]) -> None:
+        self._subject = subject
+        self._tools = Tools(subject, names)
+        self._changed = change_lines(subject, names)
+        self._preamble = subject.interface.t("Preamble")
 
-def _links(anchor: str, name: str, permalink: str, others: tuple[OtherLanguage, ...]) -> str:
-    links = [f'<a href="#{anchor}" aria-label="# {permalink}: {name}">#</a>']
-    links += [
-        f'<a href="{other.start}#{anchor}" hreflang="{other.language}" lang="{other.language}" '
-        f'aria-label="{other.language.upper()}: {other.names[anchor]}">{other.language.upper()}</a>'
-        for other in others
-        if anchor in other.names
-    ]
-    return f'<p class="section-links">{" ".join(links)}</p>'
-
-
-def _others(subject: Subject) -> Iterator[OtherLanguage]:
-    for text in subject.scene.texts(subject.revision):
-        if text.language != subject.text.language:
-            names = _names(subject, text)
-            yield OtherLanguage(text.language, subject.link(subject.counterpart(text.language)), names)
-
-
-def _names(subject: Subject, text: Text) -> dict[str, str]:
-    """What the sections of a text are called in its own language, escaped, by id."""
-    preamble = escape(subject.scene.interfaces[text.language].t("Preamble"))
-    forms = subject.scene.forms.of_text(text)
-    return {section.id: form.name or preamble for section, form in zip(text.sections, forms, strict=True)}
+    def section(self, section: Section, form: SectionForms, body: str) -> str:
+        """A section with what stands around its words."""
+        start = f'<section id="{section.id}" class="{section.level}"'
+        tools, panel = self._tools.of(section)
+        after = panel + self._changed.get(section.id, "") + body
+        if not form.heading:
+            name = escape(section.label or self._preamble)
+            return f'{start} aria-label="{name}">\n<div class="bare">{tools}</div>\n{after}</section>\n'
+        tag = TAGS[section.level]
+        heading = f'<{tag} id="{section.id}{TITLE_SUFFIX}">{form.heading}</{tag}>'
+        return f'{start}>\n<div class="head">{heading}{tools}</div>\n{after}</section>\n'
 
 
 def _gaps(text: Text, prevailing: Text | None) -> dict[str, list[Section]]:

@@ -15,7 +15,7 @@ from generator.render.links import AS_PUBLISHED, CHANGES, DRAFT, folder
 from generator.render.scene import Scene, Subject
 from generator.render.twin import Plain, encode
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 SCRIPT_POLICY = POLICY.replace("style-src", "script-src 'self'; style-src")
 SITEMAP = "sitemap.xml"
 SITEMAP_NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.check.terms import TermBase
 from generator.model import Text
 from generator.pages import OutputFile
+
+NO_TERMS = TermBase()
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """The day that statuses are told for, and the theme folders; the first that holds a file wins."""
+    """The day that statuses are told for, the theme folders, the first that holds a file wins, and the term base."""
 
     today: date
     templates: tuple[Path, ...]
+    terms: TermBase = NO_TERMS
 
 
 @dataclass(frozen=True, slots=True)

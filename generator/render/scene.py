@@ -25,6 +25,7 @@ from generator.render.forms import FormCache
 from generator.render.history import History
 from generator.render.intervals import Interval, intervals
 from generator.render.links import AS_PUBLISHED, DRAFT, folder, relative
+from generator.render.terms_view import BodyMarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Scene:
     """The corpus on a day, with the interface of each language, and the timeline of each document.
 
     `comparisons` holds, by document, what changed between its revisions; `histories` tells the same from the view of
-    the sections, by document and language. A document that isn't in them has no pages of changes.
+    the sections, by document and language. A document that isn't in them has no pages of changes. `marks` adds to the
+    words of sections what isn't one: links to definitions, labels of cells.
     """
 
     corpus: Corpus
@@ -73,6 +75,7 @@ class Scene:
     timelines: Mapping[str, Timeline]
     comparisons: Mapping[str, DocumentComparisons] = field(default_factory=dict)
     histories: Mapping[tuple[str, str], History] = field(default_factory=dict)
+    marks: BodyMarks = field(default_factory=BodyMarks)
 
     @property
     def site(self) -> Site:

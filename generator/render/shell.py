@@ -28,7 +28,10 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """What a page shows around its content; `home` and the like are addresses as the page writes them."""
+    """What a page shows around its content; `home` and the like are addresses as the page writes them.
+
+    `root` stands before the path of any file of the site. `script_policy` is for templates that bring their own script.
+    """
 
     interface: Interface
     title: str
@@ -44,7 +47,10 @@ class Shell:
     noindex: bool
     twins: tuple[tuple[str, str], ...] = ()
     structured: Markup = NO_DATA
-    script: str = ""
+    scripts: tuple[str, ...] = ()
+    description: str = ""
+    script_policy: str = SCRIPT_POLICY
+    root: str = ""
 
     def indexed(self) -> Indexed | None:
         """The page as a search engine may list it, or None."""
@@ -57,7 +63,8 @@ class Face:
 
     `folders` maps each language to the folder that the switch leads to; `same` are the languages in which that is
     the same page, and not one that stands in for it. `canonical` is the folder of the page that a search engine should
-    list instead, where there is one; `script` is the path of the one script that the page loads.
+    list instead, where there is one; `script` and `scripts` are the paths of the scripts that the page loads;
+    `description` is what a search engine may show of it, by default its title.
     """
 
     language: str
@@ -69,17 +76,20 @@ class Face:
     twins: tuple[tuple[str, str], ...] = ()
     canonical: str = ""
     script: str = ""
+    scripts: tuple[str, ...] = ()
+    description: str = ""
 
 
 def shell(scene: Scene, face: Face) -> Shell:
     """The shell of a page in one language."""
     interface, here = scene.interfaces[face.language], face.folders[face.language]
     site_title = interface.local(scene.site.title)
+    scripts = (*((face.script,) if face.script else ()), *face.scripts)
     return Shell(
         interface=interface,
         title=face.title,
         site_title=site_title,
-        policy=SCRIPT_POLICY if face.script else POLICY,
+        policy=SCRIPT_POLICY if scripts else POLICY,
         stylesheet=relative(here, STYLESHEET),
         icon=relative(here, ICON),
         home=relative(here, folder(face.language)),
@@ -90,7 +100,9 @@ def shell(scene: Scene, face: Face) -> Shell:
         noindex=face.noindex or scene.is_copy,
         structured=face.structured,
         twins=face.twins,
-        script=relative(here, face.script) if face.script else "",
+        scripts=tuple(relative(here, script) for script in scripts),
+        description=face.description or f"{face.title} – {site_title}",
+        root="../" * here.count("/"),
     )
 
 
@@ -118,6 +130,8 @@ def root_shell(scene: Scene, base: str, *, noindex: bool) -> Shell:
         canonical=scene.site.base_url,
         alternates=alternates(scene, folders),
         noindex=noindex or scene.is_copy,
+        description=title,
+        root=base,
     )
 
 

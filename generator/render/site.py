@@ -13,6 +13,7 @@ from generator.pages import OutputFile
 from generator.render.bilingual_pages import bilingual_files
 from generator.render.chain_files import chain_files, has_chain
 from generator.render.changelog_pages import changelog_files
+from generator.render.compare_any import can_compare, compare_files, compare_folder
 from generator.render.compared import all_compared, changes_folder
 from generator.render.data_pages import data_files
 from generator.render.environment import Templates
@@ -36,6 +37,9 @@ from generator.render.press import Made, Press
 from generator.render.redline_pages import redline_files
 from generator.render.results import RenderedSite, RenderOptions
 from generator.render.scene import Scene, Subject, Timeline, timeline
+from generator.render.side_by_side_pages import side_by_side_files
+from generator.render.side_by_side_rows import RowCache
+from generator.render.terms_view import BodyMarks
 from generator.render.text_pages import current_page, draft_files, revision_files, subjects, subjects_as_published
 from generator.render.theme import asset_files
 
@@ -97,7 +101,8 @@ def scene_of(
     interfaces = interfaces or interfaces_of(corpus.site, options)
     timelines = {document.id: timeline(document, corpus.site, options.today) for document in corpus.documents}
     histories = _histories(corpus, timelines, comparisons)
-    return Scene(corpus, options.today, interfaces, FormCache(), timelines, comparisons, histories)
+    marks = BodyMarks(options.terms)
+    return Scene(corpus, options.today, interfaces, FormCache(), timelines, comparisons, histories, marks)
 
 
 def interfaces_of(site: Site, options: RenderOptions) -> dict[str, Interface]:
@@ -145,25 +150,46 @@ def planned_for(press: Press, document: Document) -> Iterator[Planned]:
     for language in scene.site.languages:
         yield from _own_pages(press, document, language)
         yield from _pages_of_days(press, document, language)
+    rows = RowCache()
     for revision in scene.versions(document):
-        shown = subjects(press, document, revision, revision.id)
+        shown = tuple(subjects(press, document, revision, revision.id))
+        yield from _beside(press, shown, rows)
         for subject in (*shown, *subjects_as_published(press, document, revision)):
             yield Planned(subject.folder, partial(revision_files, press, subject))
     draft = scene.draft(document)
-    for subject in subjects(press, document, draft, DRAFT) if draft else ():
+    drafted = tuple(subjects(press, document, draft, DRAFT)) if draft else ()
+    for subject in drafted:
         yield Planned(subject.folder, partial(draft_files, press, subject))
+    yield from _beside(press, drafted, rows)
     yield from _change_pages(press, document)
 
 
+def _beside(press: Press, shown: tuple[Subject, ...], rows: RowCache) -> Iterator[Planned]:
+    """Each text of a revision beside each other one."""
+    for subject in shown:
+        for other in shown:
+            if other is not subject:
+                here = f"{subject.folder}{other.text.language}/"
+                yield Planned(here, partial(side_by_side_files, press, subject, other.text, rows))
+
+
 def _change_pages(press: Press, document: Document) -> Iterator[Planned]:
-    """What changed: the lists, the redlines in one language and in two, and the histories of sections."""
+    """What changed: the lists, the histories of sections, and the redlines."""
     scene = press.scene
     for language in scene.site.languages:
         if scene.has_changelog(document, language):
             yield Planned(changes_folder(language, document), partial(changelog_files, press, document, language))
+        if can_compare(scene, document, language):
+            yield Planned(compare_folder(language, document), partial(compare_files, press, document, language))
         for section in scene.history(document, language).stands:
             here = history_folder(language, document, section)
             yield Planned(here, partial(history_files, press, document, language, section))
+    yield from _redline_pages(press, document)
+
+
+def _redline_pages(press: Press, document: Document) -> Iterator[Planned]:
+    """The redlines in one language and in two."""
+    scene = press.scene
     before = None
     for compared in all_compared(scene, document):
         if compared.comparison is not before:

@@ -15,7 +15,7 @@ from generator.render.banners import Banner, banners
 from generator.render.coming import Coming, coming
 from generator.render.compared import changes_folder
 from generator.render.corrections import as_published, corrections_plain, told_corrections
-from generator.render.links import AS_PUBLISHED, CONTENT, FEEDS, INDEX, PLAIN, STATUS_SCRIPT, SUMS, TWIN
+from generator.render.links import AS_PUBLISHED, CONTENT, FEEDS, INDEX, PLAIN, STATUS_SCRIPT, SUMS, TEXT_SCRIPT, TWIN
 from generator.render.metadata import structured
 from generator.render.plain import text_plain
 from generator.render.press import Made, Press
@@ -151,7 +151,7 @@ def _prevailing(subject: Subject) -> Plain:
 def _page(press: Press, subject: Subject, versions: tuple[VersionEntry, ...]) -> Made:
     later = coming(subject)
     view = TextPage(
-        shell=shell(press.scene, _face(subject, script=STATUS_SCRIPT if later else "")),
+        shell=shell(press.scene, _face(subject, (TEXT_SCRIPT, *((STATUS_SCRIPT,) if later else ())))),
         banners=banners(subject),
         coming=later,
         title=subject.text.title,
@@ -168,7 +168,7 @@ def _page(press: Press, subject: Subject, versions: tuple[VersionEntry, ...]) ->
     return Made((page,), view.shell.indexed(), _rendered(subject))
 
 
-def _face(subject: Subject, script: str) -> Face:
+def _face(subject: Subject, scripts: tuple[str, ...]) -> Face:
     scene, revision, is_replaced = subject.scene, subject.revision, subject.is_as_published
     twins = [("application/json", subject.link(subject.own_folder + TWIN))]
     if not revision.is_draft:
@@ -184,7 +184,7 @@ def _face(subject: Subject, script: str) -> Face:
         structured=structured(subject),
         twins=tuple(twins),
         canonical=subject.revision_folder if is_replaced else "",
-        script=script,
+        scripts=scripts,
     )
 
 
@@ -204,9 +204,10 @@ def _feeds(subject: Subject) -> Iterator[tuple[str, str]]:
 
 def _rendered(subject: Subject) -> RenderedText:
     forms = subject.scene.forms.of_text(subject.text)
+    bodies = subject.scene.marks.bodies(subject.text, forms)
     fragments = tuple(
-        Fragment(section.id, form.heading, form.body)
-        for section, form in zip(subject.text.sections, forms, strict=True)
+        Fragment(section.id, form.heading, body)
+        for section, form, body in zip(subject.text.sections, forms, bodies, strict=True)
     )
     return RenderedText(
         path=subject.folder + INDEX,

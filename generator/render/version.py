@@ -209,6 +209,17 @@ def _languages(subject: Subject) -> Iterator[Piece]:
         href = "" if here else subject.link(subject.counterpart(text.language))
         language = "" if here else text.language
         yield Piece(name, href, language, origin_words(text.origin, subject) if not subject.revision.is_draft else "")
+    yield from () if subject.is_as_published else _beside(subject)
+
+
+def _beside(subject: Subject) -> Iterator[Piece]:
+    """The ways to the pages with two languages side by side."""
+    own, interface = subject.text.language, subject.interface
+    for text in subject.scene.texts(subject.revision):
+        if text.language != own:
+            names = interface.language_list((own, text.language))
+            words = interface.t("Side by side: {languages}", languages=names)
+            yield Piece(words, subject.link(f"{subject.own_folder}{text.language}/"))
 
 
 def origin_words(origin: Origin, subject: Subject) -> str:

@@ -9,10 +9,10 @@ import re
 from html import escape
 
 ROOT = "_preview/"
-_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*(?=")')
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)(?=")')
 _HEAD_END = b"</head>"
-ALLOWED = "; script-src 'self'; connect-src 'self'"
-"""What a page's own policy must allow in addition: the script, and its asking this server."""
+ALLOWED = ("script-src", "connect-src")
+"""What a page's policy must allow from this server: the script, and its questions."""
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -28,6 +28,11 @@ def live(page: bytes, token: str) -> bytes:
         f'<script src="/{ROOT}serve.js" data-state="{escape(token)}" defer></script>\n'
     )
     head, end, rest = page.partition(_HEAD_END)
-    allowed = escape(ALLOWED).encode()
-    head = _POLICY.sub(lambda match: match.group() + allowed, head, count=1)
+    head = _POLICY.sub(_allowing, head, count=1)
     return b"".join([head, added.encode() if end else b"", end, rest])
+
+
+def _allowing(policy: re.Match[bytes]) -> bytes:
+    """A page's policy with what it doesn't allow yet; of a directive that stands twice, browsers take the first."""
+    missing = (name for name in ALLOWED if name.encode() not in policy.group(1))
+    return policy.group() + "".join(escape(f"; {name} 'self'") for name in missing).encode()

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import clock
-from generator.build import theme_folders
+from generator.build import terms_of, theme_folders
 from generator.compare.comparisons import DocumentComparisons, compare_document
 from generator.errors import InputError
 from generator.model import Corpus
@@ -20,6 +20,7 @@ from generator.render.history import History, make_history
 from generator.render.press import Press
 from generator.render.review_page import ENGLISH
 from generator.render.scene import Scene, timeline
+from generator.render.terms_view import BodyMarks
 from generator.render.theme import asset_files
 from generator.serve.comparing import Comparer
 from generator.serve.lazily import Lazily
@@ -97,7 +98,8 @@ class Reader:
 
         comparisons = Lazily(documents, compared)
         histories = Lazily(((name, language) for name in documents for language in corpus.site.languages), history)
-        return Scene(corpus, today, look.interfaces, self._forms, timelines, comparisons, histories)
+        marks = BodyMarks(terms_of(self.root))
+        return Scene(corpus, today, look.interfaces, self._forms, timelines, comparisons, histories, marks)
 
 
 def look_of(folders: tuple[Path, ...], languages: tuple[str, ...]) -> Look:

@@ -217,8 +217,9 @@ class TestBuiltPage:
     def test_the_table_of_sections_counts(self) -> None:
         page = changed_pages()[PAGE]
         assert re.search(
-            r'<th scope="row"><a href="#value">Article 2 – Durée</a></th><td>reformulation<br><strong class="mark">'
-            r"Modifié différemment selon la langue\u00a0: .*?</strong></td><td>obligation</td>",
+            r'<th scope="row"><a href="#value">Article 2 – Durée</a></th><td data-label="Opération">reformulation<br>'
+            r'<strong class="mark">'
+            r'Modifié différemment selon la langue\u00a0: .*?</strong></td><td data-label="Nature">obligation</td>',
             page,
         )
         assert '<a href="#typography">Article 3 – Signes</a> <span class="aside">typographie</span>' in page

@@ -38,11 +38,14 @@ class TestOwnFiles:
         made = {file.path: file.content for file in asset_files((tmp_path, default_theme()))}
         assert made["assets/polylex.css"] == b"p {}\n"
         assert list(made) == [
+            "assets/compare.js",
             "assets/fonts/own.woff2",
             "assets/on-day.js",
             "assets/polylex.css",
             "assets/polylex.svg",
+            "assets/redline.js",
             "assets/status.js",
+            "assets/text.js",
         ]
 
     def test_words_are_escaped(self, tmp_path: Path) -> None:

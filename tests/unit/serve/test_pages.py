@@ -13,7 +13,11 @@ from tests.unit.serve.conftest import TODAY, Served, Start
 PRIVATE = "PRIVATE-MARKER"
 ADDED = re.compile(
     rb'<link rel="stylesheet" href="/_preview/serve\.css">\n<script src="/_preview/serve\.js" [^>]*></script>\n'
-    rb"|; script-src &#x27;self&#x27;; connect-src &#x27;self&#x27;"
+    rb"|; script-src &#x27;self&#x27;"
+)
+
+TERM = (
+    "service:\n  words:\n    fr: {preferred: [services]}\n    nl: {preferred: [diensten]}\n  defined_in: definitions\n"
 )
 
 
@@ -27,20 +31,25 @@ def built(root: Path, output: Path) -> dict[str, bytes]:
 def test_every_file_is_the_one_that_build_writes(start: Start, root: Path, tmp_path: Path, draft: str) -> None:
     manifest = root / "content" / "terms.yaml"
     manifest.write_text(manifest.read_text("utf-8").replace("private", draft), "utf-8")
+    (root / "content" / "data" / "terms.yaml").write_text(TERM, "utf-8")
     files = built(root, tmp_path / "site-of-build")
     served = start()
     assert len(files) > 30
     for path, content in files.items():
         _, body = served.ask(f"/{path.removesuffix('index.html')}")
         assert ADDED.sub(b"", body) == content, path
+    assert b'<a class="term" href="#definitions">' in files["fr/terms/index.html"]
 
 
 def test_a_page_may_run_the_script_of_this_server_and_no_other(served: Served) -> None:
     page = served.page("/fr/terms/")
     (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
     assert policy.startswith("default-src &#39;none&#39;; ")
-    assert policy.endswith("; script-src &#x27;self&#x27;; connect-src &#x27;self&#x27;")
-    assert page.count("<script src=") == 1
+    assert policy.count("script-src &#39;self&#39;") == policy.count("script-src") == 1
+    assert policy.count("connect-src &#39;self&#39;") == policy.count("connect-src") == 1
+    assert re.findall(r'<script src="([^"]+)"', page) == ["../../assets/text.js", "/_preview/serve.js"]
+    (bare,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', served.page("/fr/"))
+    assert bare.endswith("; script-src &#x27;self&#x27;")
 
 
 def test_what_is_missing_gets_the_page_of_the_site_for_it(served: Served) -> None:
