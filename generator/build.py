@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,8 +14,9 @@ from generator import clock
 from generator.check import TERMS_PATH, TermBase, read_terms
 from generator.documents import DocumentMaker, sound_pages
 from generator.errors import Problem
+from generator.model import Extra
 from generator.render import RenderOptions, default_theme
-from generator.source.corpus import load_frame
+from generator.source.corpus import SiteFrame, load_frame
 from generator.source.files import read_source
 from generator.source.folder import CONTENT, exists
 from generator.workers import cpus, spread
@@ -31,13 +32,15 @@ MANY = 24
 class BuildOptions:
     """What to build: the site's folder, the output folder (None for `site/` in it), and the day (None for today).
 
-    `jobs` is how many processes may work on it, None for as many as pay.
+    `jobs` is how many processes may work on it, None for as many as pay. `extras` are made besides those that the site
+    names.
     """
 
     root: Path
     output: Path | None = None
     as_of: date | None = None
     jobs: int | None = None
+    extras: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     """
     tell("Reading the sources")
     root = options.root
-    frame = load_frame(root)
+    frame = _with(load_frame(root), options.extras)
     today = clock.today(options.as_of, os.environ, frame.manifest.site.time_zone)
     target = options.output if options.output is not None else root / OUTPUT
     keep = tuple(root / name for name in (CONTENT, TEMPLATES))
@@ -88,6 +91,12 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     notices = tuple(sorted([*frame.notices, *(notice for one in made for notice in one.notices)]))
     texts = sum(one.texts for one in pages)
     return BuildReport(texts, len(files), report, today, notices, frame.manifest.site.time_zone)
+
+
+def _with(frame: SiteFrame, extras: tuple[Extra, ...]) -> SiteFrame:
+    site = frame.manifest.site
+    named = tuple(extra for extra in Extra if extra in (*site.extras, *extras))
+    return replace(frame, manifest=replace(frame.manifest, site=replace(site, extras=named)))
 
 
 def jobs_for(root: Path, documents: Sequence[str], wanted: int | None) -> int:

@@ -47,7 +47,14 @@ def cli(context: click.Context, root: Path | None) -> None:
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="How many processes may work [one a processor]."
 )
-def build(call: Call, output: Path | None, *, no_cache: bool, jobs: int | None) -> None:
+@click.option(
+    "--extra",
+    "extras",
+    type=click.Choice(["search", "pdf"]),
+    multiple=True,
+    help="What to make besides pages and data; site.yaml may name it too.",
+)
+def build(call: Call, output: Path | None, *, no_cache: bool, jobs: int | None, extras: tuple[str, ...]) -> None:
     """Build the site from its sources.
 
     Every revision gets its pages in every language. The old site is replaced in one step, once the new one is
@@ -56,6 +63,7 @@ def build(call: Call, output: Path | None, *, no_cache: bool, jobs: int | None) 
     from generator import unchanged  # noqa: PLC0415
     from generator.build import BuildOptions, theme_folders  # noqa: PLC0415
     from generator.build import build as run  # noqa: PLC0415
+    from generator.model import Extra  # noqa: PLC0415
 
     del no_cache  # `entry` answers what can be answered without a build, and asks for no such option
     as_of = call.as_of.isoformat() if call.as_of else ""
@@ -63,9 +71,10 @@ def build(call: Call, output: Path | None, *, no_cache: bool, jobs: int | None) 
     themes = tuple(str(folder) for folder in theme_folders(call.root))
     before = unchanged.sources_state(asked, themes)
     with _progress(shown=not call.quiet) as tell:
-        report = run(BuildOptions(call.root, output, call.as_of, jobs), tell)
+        report = run(BuildOptions(call.root, output, call.as_of, jobs, tuple(map(Extra, extras))), tell)
     notices = "".join(f"notice: {notice}\n" for notice in report.notices)
-    unchanged.remember(asked, unchanged.Built(report.files, notices, report.moments, themes), before)
+    if not extras:
+        unchanged.remember(asked, unchanged.Built(report.files, notices, report.moments, themes), before)
     if not call.quiet:
         _tell_build(report, verbose=call.verbose)
 

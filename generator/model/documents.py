@@ -141,9 +141,16 @@ class Authority(StrEnum):
     COPY = "copy"
 
 
+class Extra(StrEnum):
+    """What a site may have besides its pages and data; each needs software of its own."""
+
+    SEARCH = "search"
+    PDF = "pdf"
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What holds for the whole site. `base_url` ends with a slash."""
+    """What holds for the whole site. `base_url` ends with a slash; `extras` are what is made besides pages and data."""
 
     base_url: str
     time_zone: str
@@ -151,6 +158,7 @@ class Site:
     publisher: Mapping[str, str]
     title: Mapping[str, str]
     languages: tuple[str, ...]
+    extras: tuple[Extra, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

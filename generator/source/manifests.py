@@ -8,7 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.errors import Location
-from generator.model import Authority, OpenDecision, Prevailing, Site
+from generator.model import Authority, Extra, OpenDecision, Prevailing, Site
 from generator.source.shapes import (
     Choice,
     Converted,
@@ -118,6 +118,10 @@ SITE = Fields(
         "title": Field(per_language(), "the site's title in each language", required=True),
         "languages": Field(ListOf(Language(), unique=True, least=1), "the languages, in display order", required=True),
         "documents": Field(ListOf(DocumentId(), unique=True, least=1), "the ids of the documents", required=True),
+        "extras": Field(
+            ListOf(Choice({member.value: member for member in Extra}), unique=True),
+            "what is made besides pages and data: `search`, `pdf`; each needs the extra of that name installed",
+        ),
         "severities": Field(
             MapOf(Choice({word: word for word in SEVERITIES})),
             "how much the findings of a rule weigh in `polylex check`, by the rule's id; `off` leaves the rule out",
