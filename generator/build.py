@@ -15,12 +15,13 @@ from generator.check import TERMS_PATH, TermBase, read_terms
 from generator.documents import DocumentMaker, sound_pages
 from generator.errors import Problem
 from generator.model import Extra
+from generator.recall import Recall, Sources, sources
 from generator.render import RenderOptions, default_theme
 from generator.source.corpus import SiteFrame, load_frame
 from generator.source.files import read_source
 from generator.source.folder import CONTENT, exists
 from generator.workers import cpus, spread
-from generator.write import WriteReport, spooled, write_site
+from generator.write import Spool, WriteReport, spooled, write_site
 
 OUTPUT = "site"
 TEMPLATES = "templates"
@@ -33,7 +34,7 @@ class BuildOptions:
     """What to build: the site's folder, the output folder (None for `site/` in it), and the day (None for today).
 
     `jobs` is how many processes may work on it, None for as many as pay. `extras` are made besides those that the site
-    names.
+    names. With `fresh`, nothing that an earlier build made is used.
     """
 
     root: Path
@@ -41,6 +42,7 @@ class BuildOptions:
     as_of: date | None = None
     jobs: int | None = None
     extras: tuple[Extra, ...] = ()
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     """
     tell("Reading the sources")
     root = options.root
+    found = sources(root, theme_folders(root))
     frame = _with(load_frame(root), options.extras)
     today = clock.today(options.as_of, os.environ, frame.manifest.site.time_zone)
     target = options.output if options.output is not None else root / OUTPUT
@@ -81,13 +84,18 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     with spooled(target, keep) as spool:
         tell("Making the documents: verifying, comparing, rendering, proving")
         maker = DocumentMaker(root, frame, today, partial(render_options, root, today), spool)
-        names = frame.manifest.documents
-        made = spread(maker.make, names, jobs_for(root, names, options.jobs))
+        recall = _recall(spool, frame, found, today)
+        documents = frame.manifest.documents
+        known = {} if options.fresh else {name: one for name in documents if (one := recall.made(name))}
+        names = tuple(name for name in documents if name not in known)
+        new = dict(zip(names, spread(maker.make, names, jobs_for(root, names, options.jobs)), strict=True))
+        made = tuple((known | new)[name] for name in documents)
         pages = sound_pages(root, frame, made)
         tell("Writing the site")
         files = [file for one in pages for file in one.files]
         files += map(spool.take, maker.around(pages))
         report = write_site(files, target, keep=keep, spool=spool)
+        recall.keep(new)
     notices = tuple(sorted([*frame.notices, *(notice for one in made for notice in one.notices)]))
     texts = sum(one.texts for one in pages)
     return BuildReport(texts, len(files), report, today, notices, frame.manifest.site.time_zone)
@@ -97,6 +105,12 @@ def _with(frame: SiteFrame, extras: tuple[Extra, ...]) -> SiteFrame:
     site = frame.manifest.site
     named = tuple(extra for extra in Extra if extra in (*site.extras, *extras))
     return replace(frame, manifest=replace(frame.manifest, site=replace(site, extras=named)))
+
+
+def _recall(spool: Spool, frame: SiteFrame, found: Sources, today: date) -> Recall:
+    """What earlier builds made; nothing where the site's files are wrong."""
+    manifest = frame.manifest
+    return Recall(spool, {} if frame.problems else found.keys(manifest.documents, today, repr(manifest.site)))
 
 
 def jobs_for(root: Path, documents: Sequence[str], wanted: int | None) -> int:

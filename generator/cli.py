@@ -65,13 +65,12 @@ def build(call: Call, output: Path | None, *, no_cache: bool, jobs: int | None, 
     from generator.build import build as run  # noqa: PLC0415
     from generator.model import Extra  # noqa: PLC0415
 
-    del no_cache  # `entry` answers what can be answered without a build, and asks for no such option
     as_of = call.as_of.isoformat() if call.as_of else ""
     asked = unchanged.BuildCall(str(call.root), str(output) if output else "", as_of)
     themes = tuple(str(folder) for folder in theme_folders(call.root))
     before = unchanged.sources_state(asked, themes)
     with _progress(shown=not call.quiet) as tell:
-        report = run(BuildOptions(call.root, output, call.as_of, jobs, tuple(map(Extra, extras))), tell)
+        report = run(BuildOptions(call.root, output, call.as_of, jobs, tuple(map(Extra, extras)), no_cache), tell)
     notices = "".join(f"notice: {notice}\n" for notice in report.notices)
     if not extras:
         unchanged.remember(asked, unchanged.Built(report.files, notices, report.moments, themes), before)

@@ -21,10 +21,12 @@ import generator
 _FILE = "built.json"
 _OUTPUT = "site"
 _SOURCES = ("content", "templates")
+_JOBS = ("-j", "--jobs")
 _VALUED = {"-C": "root", "-o": "output", "--output": "output", "--as-of": "as_of"}
 _QUIET = ("-q", "--quiet")
 _EPOCH = "SOURCE_DATE_EPOCH"
-_PACKAGE = os.path.dirname(os.path.abspath(generator.__file__))
+PACKAGE = os.path.dirname(os.path.abspath(generator.__file__))
+"""The folder of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ def parsed(words: Sequence[str]) -> BuildCall | None:
             is_build = True
         elif word in _QUIET and is_build:
             quiet = True
+        elif word in _JOBS and (count := next(waiting, "")).isdigit() and int(count):
+            continue  # it changes no byte of the site
         elif word in _VALUED:
             found[_VALUED[word]] = next(waiting, "")
         elif equals and name in _VALUED and name.startswith("--"):
@@ -81,7 +85,7 @@ def parsed(words: Sequence[str]) -> BuildCall | None:
 # ---------------------------------------------------------------- what the file system says
 
 
-class _LinkError(Exception):
+class LinkError(Exception):
     """A symbolic link, behind which anything could change."""
 
 
@@ -89,7 +93,7 @@ def sources_state(call: BuildCall, themes: Sequence[str]) -> str:
     """A digest of all sources, of the templates in other folders, and of the program; empty if it can't be told."""
     root = os.path.realpath(call.root)
     folders = [os.path.join(root, name) for name in _SOURCES]
-    return _state((*folders, *themes, _PACKAGE), f"{generator.__version__} {sys.version}")
+    return _state((*folders, *themes, PACKAGE), f"{generator.__version__} {sys.version}")
 
 
 def output_state(call: BuildCall) -> str:
@@ -101,15 +105,18 @@ def _state(folders: Sequence[str], more: str) -> str:
     digest = hashlib.sha256(more.encode())
     try:
         for folder in folders:
-            for line in _listed(folder):
-                digest.update(line.encode("utf-8", "surrogateescape"))
-    except (OSError, _LinkError):
+            for path, stamp in stamps(folder):
+                digest.update(f"{path} {stamp}\n".encode("utf-8", "surrogateescape"))
+    except (OSError, LinkError):
         return ""
     return digest.hexdigest()
 
 
-def _listed(folder: str) -> Iterator[str]:
-    """A line for each file below a folder; a folder that isn't there has none."""
+def stamps(folder: str) -> Iterator[tuple[str, str]]:
+    """Each file and folder below a folder, by its path, with what changes whenever the file does.
+
+    A folder that isn't there has none. Raises `LinkError` for a symbolic link.
+    """
     waiting = [folder]
     while waiting:
         here = waiting.pop()
@@ -117,16 +124,16 @@ def _listed(folder: str) -> Iterator[str]:
             entries = sorted(os.scandir(here), key=lambda entry: entry.name)
         except FileNotFoundError:
             entries = []
-        yield f"{here}\n"
+        yield here, ""
         for entry in entries:
             if entry.is_symlink():
-                raise _LinkError
+                raise LinkError
             if entry.is_dir():
                 if entry.name != "__pycache__":
                     waiting.append(entry.path)
             else:
                 at = entry.stat()
-                yield f"{entry.name} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino}\n"
+                yield entry.path, f"{at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino}"
 
 
 # ---------------------------------------------------------------- remembering

@@ -42,14 +42,19 @@ class Spool:
         What can't be a path of a site is written nowhere; whoever lists the contents refuses it.
         """
         digest = sha256(file.content).hexdigest()
-        if digest in (self.staged.get(file.path), self.live.get(file.path)) or is_unsafe(file.path):
-            return StoredFile(file.path, digest)
+        stored = StoredFile(file.path, digest)
+        if self.holds(stored) or is_unsafe(file.path):
+            return stored
         at = f"{self.folder}/{file.path}"
         with told(self.target), suppress(NotADirectoryError, IsADirectoryError, FileExistsError):
             self._make_folder(os.path.dirname(at))  # noqa: PTH120 - thousands of files, so no paths as objects
-            with open(at, "wb") as stored:  # noqa: PTH123 - the same
-                stored.write(file.content)
+            with open(at, "wb") as opened:  # noqa: PTH123 - the same
+                opened.write(file.content)
         return StoredFile(file.path, digest, is_spooled=True)
+
+    def holds(self, file: StoredFile) -> bool:
+        """Whether the stage or the live site has a file with this content."""
+        return file.digest in (self.live.get(file.path), self.staged.get(file.path))
 
     def _make_folder(self, folder: str) -> None:
         """Make a folder with those above it; another process may make them too."""
