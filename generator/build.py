@@ -11,7 +11,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator import clock
-from generator.check import TERMS_PATH, TermBase, read_terms
 from generator.documents import DocumentMaker, sound_pages
 from generator.errors import Problem
 from generator.model import Extra
@@ -20,6 +19,7 @@ from generator.render import RenderOptions, default_theme
 from generator.source.corpus import SiteFrame, load_frame
 from generator.source.files import read_source
 from generator.source.folder import CONTENT, exists
+from generator.source.terms import TERMS_PATH, TermBase, read_terms
 from generator.workers import cpus, spread
 from generator.write import Spool, WriteReport, spooled, write_site
 

@@ -4,7 +4,7 @@ from generator.check.checking import check_delta, check_pair, check_text
 from generator.check.finding import Finding, Severity, Spot
 from generator.check.rule import Context, Family, Rule
 from generator.check.rules import RULES, rule
-from generator.check.terms import TERMS_PATH, TermBase, read_terms
+from generator.source.terms import TERMS_PATH, TermBase, read_terms
 
 __all__ = [
     "RULES",

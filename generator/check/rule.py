@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from generator.check.differences import Declared
 from generator.check.finding import Severity, Spot
-from generator.check.terms import TermBase
 from generator.model import Facts
+from generator.source.terms import TermBase
 
 if TYPE_CHECKING:
     from generator.check.subject import DeltaSubject, PairSubject, TextSubject

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.check.rule import Found
 from generator.check.subject import PairSubject, TextSubject, name_of
-from generator.check.terms import Standing, Term, TermMatch
+from generator.source.terms import Standing, Term, TermMatch
 
 
 def deprecated_term(subject: TextSubject) -> Iterator[Found]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from generator.align import Node
 from generator.check.rule import Found
 from generator.check.subject import TextSubject
-from generator.check.terms import Standing, TermMatch
 from generator.model import Section
+from generator.source.terms import Standing, TermMatch
 
 # ---------------------------------------------------------------- spelling and agreement
 

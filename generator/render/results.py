@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.check.terms import TermBase
 from generator.model import Text
 from generator.pages import OutputFile
+from generator.source.terms import TermBase
 
 NO_TERMS = TermBase()
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
-from generator.check.terms import Standing, TermBase, TermMatch
 from generator.model import Text
 from generator.render.forms import SectionForms
+from generator.source.terms import Standing, TermBase, TermMatch
 
 TAG = re.compile(r"(<[^>]+>)")
 TABLE = re.compile(r"<table .*?</table>", re.DOTALL)

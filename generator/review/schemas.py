@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.check.differences import DIFFERENCES
-from generator.check.terms import TERMS
 from generator.review.files import SIGNOFF, WAIVERS
 from generator.review.known_rules import KNOWN_RULES
 from generator.source.schemas import KINDS, Kinds, schemas_of
 from generator.source.shapes import Schema
+from generator.source.terms import TERMS
 
 _AROUND: Kinds = {
     "terms": ("The terms: content/data/terms.yaml", TERMS),

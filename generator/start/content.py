@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.check.terms import TERMS_PATH
 from generator.integrity.entries import as_yaml
 from generator.language.values import base_language
 from generator.model import Origin
@@ -15,6 +14,7 @@ from generator.review.files import ROLES_FILE
 from generator.source.folder import CONTENT, Names
 from generator.source.revisions import RevisionEntry, RevisionList
 from generator.source.schemas import file_name
+from generator.source.terms import TERMS_PATH
 from generator.start.kit import filled, starter, starter_facts
 from generator.start.options import StartOptions
 

@@ -52,9 +52,10 @@ def survey(folder: Path) -> Tree:
     files: dict[str, Stamp] = {}
     folders: set[str] = set()
     waiting = [""]
+    start = f"{folder}/"
     while waiting:
         prefix = waiting.pop()
-        with os.scandir(folder / prefix) as entries:
+        with os.scandir(start + prefix) as entries:
             for entry in entries:
                 path = prefix + entry.name
                 if entry.is_dir(follow_symlinks=False):
@@ -79,7 +80,7 @@ def save(stamps: Mapping[str, Stamp], digests: Mapping[str, str], record: Path) 
     """Write the record of a finished generation, whole or not at all."""
     rows = {path: [digests[path], *stamps[path]] for path in sorted(digests)}
     draft = record.with_suffix(".new")
-    draft.write_text(json.dumps(rows, ensure_ascii=True, indent=0), encoding="utf-8", newline="\n")
+    draft.write_text(json.dumps(rows), encoding="utf-8", newline="\n")
     draft.replace(record)
 
 

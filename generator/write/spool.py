@@ -7,7 +7,7 @@ that a killed build leaves behind is removed by the next one; one that is in use
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from generator.pages import OutputFile
 from generator.write.contents import StoredFile, is_unsafe
-from generator.write.generation import generation_at
+from generator.write.generation import Generation, generation_at
 from generator.write.place import Place, place_at, refuse_foreign_early, told
 from generator.write.stage import discard
 
@@ -28,12 +28,12 @@ _LOCK = ".lock"
 
 @dataclass(frozen=True, slots=True)
 class Spool:
-    """The folder, and the digests of what needn't be written, by path: in the stage, and in the live site."""
+    """The folder, and what the stage and the live site held before the build, which needn't be written."""
 
     target: Path
     folder: Path
-    staged: Mapping[str, str]
-    live: Mapping[str, str]
+    staged: Generation
+    live: Generation
     _made: set[str] = field(default_factory=set)
 
     def take(self, file: OutputFile) -> StoredFile:
@@ -54,7 +54,7 @@ class Spool:
 
     def holds(self, file: StoredFile) -> bool:
         """Whether the stage or the live site has a file with this content."""
-        return file.digest in (self.live.get(file.path), self.staged.get(file.path))
+        return file.digest in (self.live.held.get(file.path), self.staged.held.get(file.path))
 
     def _make_folder(self, folder: str) -> None:
         """Make a folder with those above it; another process may make them too."""
@@ -78,9 +78,8 @@ def spooled(target: Path, keep: tuple[Path, ...]) -> Iterator[Spool]:
         place.home.mkdir(parents=True, exist_ok=True)
         _remove_left(place)
         folder, lock = _opened(place)
-        spool = Spool(
-            target, folder, generation_at(place.stage, place.home).held, generation_at(place.target, place.home).held
-        )
+        staged, live = (generation_at(at, place.home) for at in (place.stage, place.target))
+        spool = Spool(target, folder, staged, live)
     try:
         yield spool
     finally:

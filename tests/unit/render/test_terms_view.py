@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.check.terms import Forms, Term, TermBase
 from generator.model import Code, Link, Paragraph, Text, Words
 from generator.render import RenderOptions, default_theme, render_site
 from generator.render.forms import FormCache
 from generator.render.terms_view import BodyMarks, labelled
+from generator.source.terms import Forms, Term, TermBase
 from tests.unit.render.samples import HERE, TODAY, copied, many_inlines, paragraph, section, text, words
 
 PERSONAL = Term("data", {"fr": Forms(("données personnelles",), ("données",), ("fichier",))}, defined_in="law")
