@@ -21,7 +21,7 @@ from generator.source.files import read_source
 from generator.source.folder import CONTENT, exists
 from generator.source.terms import TERMS_PATH, TermBase, read_terms
 from generator.workers import cpus, spread
-from generator.write import Spool, WriteReport, spooled, write_site
+from generator.write import COMPILED, Spool, WriteReport, spooled, write_site
 
 OUTPUT = "site"
 TEMPLATES = "templates"
@@ -83,7 +83,7 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     keep = tuple(root / name for name in (CONTENT, TEMPLATES))
     with spooled(target, keep) as spool:
         tell("Making the documents: verifying, comparing, rendering, proving")
-        maker = DocumentMaker(root, frame, today, partial(render_options, root, today), spool)
+        maker = DocumentMaker(root, frame, today, partial(render_options, root, today), spool, spool.memory(COMPILED))
         recall = _recall(spool, frame, found, today)
         documents = frame.manifest.documents
         known = {} if options.fresh else {name: one for name in documents if (one := recall.made(name))}

@@ -73,6 +73,7 @@ class DocumentMaker:
     """Makes documents, one after the other; what they share is made once for each process.
 
     After a document whose sources can't be shown, the others are only read and verified, so that all is told at once.
+    `compiled` is where compiled templates are kept, None for nowhere.
     """
 
     root: Path
@@ -80,6 +81,7 @@ class DocumentMaker:
     today: date
     look: Callable[[], RenderOptions]
     spool: Spool
+    compiled: Path | None = None
     _known: Known = field(init=False)
     _look: _Look | None = None
     _is_in_vain: bool = False
@@ -141,7 +143,9 @@ class DocumentMaker:
         look = self._look
         if look is None:
             options = self.look()
-            look = self._look = _Look(options, interfaces_of(corpus.site, options), Templates(options.templates))
+            look = self._look = _Look(
+                options, interfaces_of(corpus.site, options), Templates(options.templates, self.compiled)
+            )
         return Press(scene_of(corpus, look.options, comparisons, look.interfaces), look.templates)
 
 

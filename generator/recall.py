@@ -31,6 +31,7 @@ from generator.unchanged import PACKAGE, LinkError, stamps
 from generator.write import Spool, StoredFile
 
 _SITE = "site.yaml"
+_FOLDER = "documents"
 Keys = Mapping[str, str]
 """What each document is made from, by its id: a digest."""
 
@@ -93,17 +94,13 @@ class Recall:
     spool: Spool
     keys: Keys
 
-    @property
-    def folder(self) -> Path:
-        """Where the memory lies."""
-        return self.spool.folder.parent / "documents"
-
     def made(self, document: str) -> MadeDocument | None:
         """What a document was made into, if it would be again, and if all of its files are still there."""
-        if document not in self.keys or self.folder.is_symlink():
+        folder = self.spool.memory(_FOLDER)
+        if document not in self.keys or folder is None:
             return None
         try:
-            held = json.loads((self.folder / f"{document}.json").read_bytes())
+            held = json.loads((folder / f"{document}.json").read_bytes())
             if held["key"] != self.keys[document]:
                 return None
             made = _read(held)
@@ -113,21 +110,23 @@ class Recall:
 
     def keep(self, made: Mapping[str, MadeDocument]) -> None:
         """Remember what documents were made into, and forget those that the site no longer names."""
-        if not self.keys or self.folder.is_symlink():
+        folder = self.spool.memory(_FOLDER)
+        if not self.keys or folder is None:
             return
         with suppress(OSError):
-            self.folder.mkdir(exist_ok=True)
-            for path in self.folder.iterdir():
+            folder.mkdir(exist_ok=True)
+            for path in folder.iterdir():
                 if path.stem not in self.keys:
                     path.unlink()
             for name, one in made.items():
                 if one.pages and one.verified:
-                    self._write(name, _written(self.keys[name], one.pages, one.verified, one.notices))
+                    _write(folder, name, _written(self.keys[name], one.pages, one.verified, one.notices))
 
-    def _write(self, name: str, content: str) -> None:
-        temporary = self.folder / f"{name}.{os.getpid()}"
-        temporary.write_text(content, encoding="utf-8")
-        temporary.replace(self.folder / f"{name}.json")
+
+def _write(folder: Path, name: str, content: str) -> None:
+    temporary = folder / f"{name}.{os.getpid()}"
+    temporary.write_text(content, encoding="utf-8")
+    temporary.replace(folder / f"{name}.json")
 
 
 class _Place(TypedDict):

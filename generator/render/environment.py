@@ -18,15 +18,19 @@ from jinja2 import (
 )
 
 from generator.errors import ConfigurationError, Location, Problem
+from generator.render.compiled import CompiledTemplates
 from generator.render.formats import Interface
 
 EXTENSION = ".html"
 
 
 class Templates:
-    """The templates of the theme folders; the first folder that holds a template wins."""
+    """The templates of the theme folders; the first folder that holds a template wins.
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    `compiled` is a folder where templates wait compiled for the next process; None for no such folder.
+    """
+
+    def __init__(self, folders: tuple[Path, ...], compiled: Path | None = None) -> None:
         self._folders = folders
         self._environment = Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -36,6 +40,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=CompiledTemplates(compiled) if compiled else None,
         )
 
     def render(self, name: str, view: object, words: Interface) -> bytes:

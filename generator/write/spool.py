@@ -22,6 +22,9 @@ from generator.write.generation import Generation, generation_at
 from generator.write.place import Place, place_at, refuse_foreign_early, told
 from generator.write.stage import discard
 
+COMPILED = "templates"
+"""The name of the folder for compiled templates."""
+
 _PREFIX = "pages-"
 _LOCK = ".lock"
 
@@ -51,6 +54,11 @@ class Spool:
             with open(at, "wb") as opened:  # noqa: PTH123 - the same
                 opened.write(file.content)
         return StoredFile(file.path, digest, is_spooled=True)
+
+    def memory(self, name: str) -> Path | None:
+        """The folder beside the output folder for what one build keeps for the next; None if a link is in its place."""
+        folder = self.folder.parent / name
+        return None if folder.is_symlink() else folder
 
     def holds(self, file: StoredFile) -> bool:
         """Whether the stage or the live site has a file with this content."""
@@ -87,6 +95,8 @@ def spooled(target: Path, keep: tuple[Path, ...]) -> Iterator[Spool]:
             discard(folder)
             lock.release()
             Path(lock.lock_file).unlink(missing_ok=True)
+            if not place.target.exists():
+                discard(place.home / COMPILED)
             place.home.rmdir()  # only where nothing was written, and nothing is
 
 

@@ -177,3 +177,15 @@ def test_a_document_that_the_site_no_longer_names_is_forgotten(site: Path) -> No
     assert built(site) == anew(site)
     assert not memory(site, FIRST).exists()
     assert memory(site, SECOND).exists()
+
+
+def test_compiled_templates_wait_for_the_next_build_unless_a_link_is_in_their_place(site: Path) -> None:
+    files = built(site)
+    compiled = site / ".polylex-site" / "templates"
+    assert list(compiled.iterdir())
+    for path in compiled.iterdir():
+        path.write_bytes(path.read_bytes()[:40])
+    assert built(site, fresh=True) == files
+    shutil.rmtree(compiled)
+    compiled.symlink_to(site / "content")
+    assert built(site, fresh=True) == files
