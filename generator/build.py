@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -18,13 +18,11 @@ from generator.render import RenderOptions, default_theme
 from generator.source.corpus import load_frame
 from generator.source.files import read_source
 from generator.source.folder import CONTENT, exists
-from generator.workers import cpus, spread
+from generator.workers import jobs_for, spread
 from generator.write import WriteReport, spooled, write_site
 
 OUTPUT = "site"
 TEMPLATES = "templates"
-MANY = 24
-"""Texts from which on a second process saves more time than it costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +86,6 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     notices = tuple(sorted([*frame.notices, *(notice for one in made for notice in one.notices)]))
     texts = sum(one.texts for one in pages)
     return BuildReport(texts, len(files), report, today, notices, frame.manifest.site.time_zone)
-
-
-def jobs_for(root: Path, documents: Sequence[str], wanted: int | None) -> int:
-    """How many processes make documents: as many as are wanted, else one for each processor; one for a small site."""
-    if wanted is not None:
-        return wanted
-    texts = sum(1 for name in documents for _ in (root / CONTENT).glob(f"*/{name}/*.md"))
-    return cpus() if texts >= MANY else 1
 
 
 def render_options(root: Path, today: date) -> RenderOptions:
