@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -20,13 +20,11 @@ from generator.source.corpus import SiteFrame, load_frame
 from generator.source.files import read_source
 from generator.source.folder import CONTENT, exists
 from generator.source.terms import TERMS_PATH, TermBase, read_terms
-from generator.workers import cpus, spread
+from generator.workers import jobs_for, spread
 from generator.write import COMPILED, Spool, WriteReport, spooled, write_site
 
 OUTPUT = "site"
 TEMPLATES = "templates"
-MANY = 24
-"""Texts from which on a second process saves more time than it costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +109,6 @@ def _recall(spool: Spool, frame: SiteFrame, found: Sources, today: date) -> Reca
     """What earlier builds made; nothing where the site's files are wrong."""
     manifest = frame.manifest
     return Recall(spool, {} if frame.problems else found.keys(manifest.documents, today, repr(manifest.site)))
-
-
-def jobs_for(root: Path, documents: Sequence[str], wanted: int | None) -> int:
-    """How many processes make documents: as many as are wanted, else one for each processor; one for a small site."""
-    if wanted is not None:
-        return wanted
-    texts = sum(1 for name in documents for _ in (root / CONTENT).glob(f"*/{name}/*.md"))
-    return cpus() if texts >= MANY else 1
 
 
 def render_options(root: Path, today: date) -> RenderOptions:

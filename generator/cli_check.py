@@ -5,10 +5,9 @@ Every import that costs time stands inside the command that needs it.
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -69,6 +68,9 @@ class LanguageFile(click.ParamType[tuple[str, Path]]):
 )
 @click.option("--fix", is_flag=True, help="First mend the typography of the drafts; no word changes.")
 @click.option("--no-cache", is_flag=True, help="Check anew, even if nothing changed since the last check.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="How many processes may work [one a processor]."
+)
 @click.option("--prevailing", type=LanguageFile(), metavar="L=FILE", help="A plain file that decides, like nl=NL.md.")
 @click.option("--translation", type=LanguageFile(), metavar="L=FILE", help="A plain file to compare with it.")
 def check(
@@ -129,10 +131,23 @@ def _memory(call: Call, output_format: str, options: dict[str, object]) -> Memor
     """Where the answer is remembered; a page also rests on templates, and --base on the repository's history."""
     if options["base"] or options["no_cache"] or output_format == HTML:
         return None
-    from generator.review.remembered import memory_of  # noqa: PLC0415
+    from generator.review.asked import Asked  # noqa: PLC0415
 
-    asked = [str(call.root), _prefix(call.root), has_colour(), call.quiet, call.verbose, str(call.as_of), output_format]
-    return memory_of(call.root, json.dumps([asked, options], sort_keys=True), call.as_of)
+    asked = Asked(
+        root=str(call.root),
+        as_of=call.as_of.isoformat() if call.as_of else "",
+        quiet=call.quiet,
+        verbose=call.verbose,
+        output_format=output_format,
+        revision=str(options["revision"]),
+        everything=bool(options["everything"]),
+        select=_words(options["select"]),
+        ignore=_words(options["ignore"]),
+        fail_on=str(options["fail_on"]),
+        strict=bool(options["strict"]),
+        colour=has_colour(),
+    )
+    return asked.memory()
 
 
 def _verdict(
@@ -144,11 +159,12 @@ def _verdict(
 ) -> Verdict:
     """What the check says, done anew, and remembered."""
     from generator.report import View, told  # noqa: PLC0415
-    from generator.review import check_files, run_check  # noqa: PLC0415
+    from generator.review import Means, check_files, run_check  # noqa: PLC0415
     from generator.review.remembered import Verdict  # noqa: PLC0415
 
     asked = _options(call, options)
-    report = check_files(files[0], files[1], asked) if files else run_check(call.root, asked)
+    means = Means(cast("int | None", options["jobs"]), memory.state if memory else None)
+    report = check_files(files[0], files[1], asked) if files else run_check(call.root, asked, means)
     prefix = "" if files or output_format not in _REPOSITORY_FORMATS else _prefix(call.root)
     view = View(colour=has_colour(), everything=call.verbose, prefix=prefix)
     page = _review_page(call.root, files, asked, report) if output_format == HTML and not call.quiet else ""
@@ -184,8 +200,12 @@ def _options(call: Call, options: dict[str, object]) -> CheckOptions:
 
 def _names(values: object) -> tuple[str, ...]:
     """Names that are given with commas between, in one option or several."""
-    given: Iterable[str] = values if isinstance(values, tuple) else ()
-    return tuple(name.strip() for value in given for name in value.split(",") if name.strip())
+    return tuple(name.strip() for value in _words(values) for name in value.split(",") if name.strip())
+
+
+def _words(values: object) -> tuple[str, ...]:
+    """The values of an option that may be given several times."""
+    return values if isinstance(values, tuple) else ()
 
 
 def _refuse_site_options(options: dict[str, object]) -> None:

@@ -6,9 +6,7 @@ of it is small: names and digests of files, and what the pages and files of the 
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -40,6 +38,7 @@ from generator.render.site import (
 )
 from generator.render.theme import asset_files
 from generator.source.corpus import LoadedDocument, SiteFrame, load_document
+from generator.workers import uncollected
 from generator.write import Spool, StoredFile
 
 
@@ -92,7 +91,7 @@ class DocumentMaker:
 
     def make(self, name: str) -> MadeDocument:
         """Make one document."""
-        with _uncollected():
+        with uncollected():
             loaded = load_document(self.root, self.frame, name)
             if loaded.problems or loaded.document is None:
                 self._is_in_vain = True
@@ -184,15 +183,3 @@ def _keep_verified(root: Path, frame: SiteFrame, made: Sequence[MadeDocument]) -
 
 def _page_of(made: Made, path: str) -> bytes:
     return next((file.content for file in made.files if file.path == path), b"")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles, which would look again and again at values that all stay until the end."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -6,6 +6,7 @@ handed over in a temporary file, whole. A process ends by itself when the one th
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import select
@@ -16,9 +17,14 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Generic, TypeVar
 
 from generator.errors import ConfigurationError, Location, Problem
+from generator.source.folder import CONTENT
+
+MANY = 24
+"""Texts from which on a second process saves more time than it costs."""
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -30,6 +36,26 @@ _TOO_LITTLE_MEMORY = 71
 def cpus() -> int:
     """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def jobs_for(root: Path, documents: Sequence[str], wanted: int | None) -> int:
+    """How many processes work on documents: as many as are wanted, else one for each processor; one for few texts."""
+    if wanted is not None:
+        return wanted
+    texts = sum(1 for name in documents for _ in (root / CONTENT).glob(f"*/{name}/*.md"))
+    return cpus() if texts >= MANY else 1
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the collector of cycles, which would look again and again at values that all stay until the end."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> tuple[R, ...]:
@@ -50,11 +76,11 @@ def spread(work: Callable[[T], R], items: Sequence[T], jobs: int) -> tuple[R, ..
 
 def memory_error() -> ConfigurationError:
     """What is told when memory runs out."""
-    return _died("there was not enough memory for the build", "Give it more memory, or fewer processes (`--jobs 1`)")
+    return _died("there was not enough memory", "Give it more memory, or fewer processes (`--jobs 1`)")
 
 
 def _died(message: str, remedy: str) -> ConfigurationError:
-    return ConfigurationError(Problem(Location(""), message, f"{remedy}; the old site is as it was."))
+    return ConfigurationError(Problem(Location(""), message, f"{remedy}; what was written before is as it was."))
 
 
 @contextmanager
@@ -84,12 +110,12 @@ class _Worker(Generic[R]):
         code = os.waitstatus_to_exitcode(status)
         if code < 0:
             name = signal.Signals(-code).name
-            message = f"a process of the build was ended from outside ({name})"
-            raise _died(message, "Build again, perhaps with fewer processes (`--jobs 1`)")
+            message = f"a process was ended from outside ({name})"
+            raise _died(message, "Try again, perhaps with fewer processes (`--jobs 1`)")
         if code == _TOO_LITTLE_MEMORY:
             raise memory_error()
         if code:
-            raise RuntimeError("a process of the build failed, as told above")
+            raise RuntimeError("a process failed, as told above")
 
     def stop(self) -> None:
         """End it, if it isn't over, and let go of what it used."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.align import Node, NodeKind
 from generator.check.identity import targets_of_references
@@ -83,6 +84,12 @@ def section_of(subject: TextSubject, pattern: re.Pattern[str]) -> Section | None
     """The first section whose title, else whose words, match."""
     for in_title in (True, False):
         for section, nodes in subject.nodes:
-            if any(pattern.search(node.whole) for node in nodes if (node.kind is NodeKind.HEADING) is in_title):
+            if any(_matches(pattern, node.whole) for node in nodes if (node.kind is NodeKind.HEADING) is in_title):
                 return section
     return None
+
+
+@lru_cache(maxsize=65_536)
+def _matches(pattern: re.Pattern[str], words: str) -> bool:
+    """Whether words match; the next revision mostly asks for the same ones."""
+    return pattern.search(words) is not None

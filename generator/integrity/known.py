@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +53,7 @@ class Known:
             return {}
         return held if isinstance(held, dict) else {}
 
-    def keep(self, states: Mapping[str, State]) -> None:
+    def keep(self, states: Mapping[str, object]) -> None:
         """Remember that documents were verified while their files were as these states say."""
         folder = self.root / FOLDER
         if folder.is_symlink():
@@ -64,6 +64,12 @@ class Known:
             temporary = folder / f"{_FILE}.{os.getpid()}"
             temporary.write_text(json.dumps({"documents": states}), encoding="utf-8")
             temporary.replace(folder / _FILE)
+
+    def renew(self, states: Mapping[str, State], documents: Sequence[str]) -> None:
+        """Remember the states of some documents, and of the site's other `documents` what is remembered already."""
+        held = self._read()
+        kept = {name: held[name] for name in documents if name in held}
+        self.keep({**kept, **states})
 
     def state(self, sealed: Sealed) -> State:
         """Size, times and place of each sealed file of a document, and of its list; and of the program."""

@@ -94,6 +94,7 @@ def _is_common(word: str, language: str) -> bool:
     return bare in COMMON[language] or (language == "fr" and bare != word)
 
 
+@lru_cache(maxsize=16_384)
 def stretches(text: str, language: str) -> tuple[Stretch, ...]:
     """The clearest stretch of words in each other language; empty where the language isn't known."""
     own = base_language(language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator.check import Finding, Severity
 from generator.errors import Location
@@ -45,8 +46,13 @@ def message_of(finding: Finding) -> str:
 
 def line_at(report: CheckReport, location: Location) -> str:
     """The source line at a place; empty if it concerns no line."""
-    lines = report.sources.get(location.path, "").split("\n")
+    lines = _lines(report.sources.get(location.path, ""))
     return lines[location.line - 1] if 0 < location.line <= len(lines) else ""
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 def as_json(value: object) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.review.confirming import Confirmed, Order, confirm
     from generator.review.judged import CheckReport, Judged, Question
     from generator.review.rules import RulePage, rule_pages
-    from generator.review.run import check_files, run_check
+    from generator.review.run import Means, check_files, run_check
     from generator.review.signoff import State, WordDiff
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "CheckReport",
     "Confirmed",
     "Judged",
+    "Means",
     "Order",
     "Question",
     "RulePage",
@@ -37,7 +38,7 @@ _HOMES = {
     "confirming": ("Confirmed", "Order", "confirm"),
     "judged": ("CheckReport", "Judged", "Question"),
     "rules": ("RulePage", "rule_pages"),
-    "run": ("check_files", "run_check"),
+    "run": ("Means", "check_files", "run_check"),
     "signoff": ("State", "WordDiff"),
 }
 """Each module, with what it holds of these."""

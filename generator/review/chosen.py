@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.check import Severity
 from generator.errors import ConfigurationError, Location, Problem
-from generator.model import Corpus, Document, Revision, Site, Status, status_of
+from generator.model import Document, Revision, Site, Status, status_of
 from generator.review.rules import families, rule_pages
 from generator.source.shapes import nearest
 
@@ -66,9 +66,9 @@ def chosen_revisions(document: Document, site: Site, options: CheckOptions, toda
     )
 
 
-def check_revision_known(corpus: Corpus, options: CheckOptions) -> None:
-    """Raise ConfigurationError for a revision that no document has."""
-    known = dict.fromkeys(revision.id for document in corpus.documents for revision in document.revisions)
+def check_revision_known(revisions: Iterable[str], options: CheckOptions) -> None:
+    """Raise ConfigurationError for a revision that no document has; `revisions` are the ids of all."""
+    known = dict.fromkeys(revisions)
     if options.revision and options.revision not in (*known, DRAFT):
         message = f"no document has a revision {options.revision!r}"
         raise ConfigurationError(Problem(Location(""), message, nearest(options.revision, (*known, DRAFT))))

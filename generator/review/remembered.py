@@ -10,16 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
-import sys
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-import generator
 from generator import clock
+from generator.review.states import SiteState, state_of
 
 FOLDER = ".polylex-check"
 """Where the memories lie, in the site's folder."""
@@ -29,12 +26,6 @@ MOST = 32
 
 _NAME = 32
 """Digits in the name of a memory."""
-
-_CONTENT = "content"
-_MAX_BYTES = 2_000_000
-"""A larger file is an error to those who read it; with one in the folder, nothing is remembered."""
-
-_PACKAGES = ("site-packages", "dist-packages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,7 @@ class Memory:
 
     root: Path
     question: str
-    state: str
+    state: SiteState
     as_of: date | None
 
     @property
@@ -95,7 +86,7 @@ class Memory:
 
     def _seal(self, verdict: Verdict) -> str:
         """A digest of the question, of all that the answer rests on, and of the answer."""
-        return _digest(json.dumps([self.question, self.state, asdict(verdict)], sort_keys=True))
+        return _digest(json.dumps([self.question, self.state.whole, asdict(verdict)], sort_keys=True))
 
 
 def memory_of(root: Path, question: str, as_of: date | None) -> Memory | None:
@@ -108,63 +99,6 @@ def _forget_oldest(folder: Path) -> None:
     held = sorted(folder.glob(f"{'?' * _NAME}.json"), key=lambda path: (path.stat().st_mtime_ns, path.name))
     for path in held[:-MOST]:
         path.unlink()
-
-
-# ---------------------------------------------------------------- the state of sources and program
-
-
-def state_of(root: Path) -> str | None:
-    """A digest of every source file's name and bytes, and of the program.
-
-    None if that can't be told: a link or a device among the sources, a file too large or unreadable.
-    """
-    digest = hashlib.sha256()
-    try:
-        for part in (*_program(), *_sources(root / _CONTENT)):
-            digest.update(b"%d:" % len(part))
-            digest.update(part)
-    except (OSError, _NotPlainError):
-        return None
-    return digest.hexdigest()
-
-
-class _NotPlainError(Exception):
-    """Something that isn't an ordinary file or folder of ordinary size."""
-
-
-def _sources(folder: Path) -> Iterator[bytes]:
-    """The names and the bytes of all files; bytes and not times, so that no edit can go unnoticed."""
-    for path, found in _walk(folder):
-        yield os.fsencode(path.relative_to(folder))
-        if stat.S_ISREG(found.st_mode) and found.st_size <= _MAX_BYTES:
-            yield path.read_bytes()
-        elif stat.S_ISDIR(found.st_mode):
-            yield b"/"
-        else:
-            raise _NotPlainError
-
-
-def _program() -> Iterator[bytes]:
-    """The version and the files of the program, and the folders of packages, which change when one is renewed."""
-    package = Path(generator.__file__).parent
-    yield f"{generator.__version__} {sys.version}".encode()
-    for path, found in _walk(package):
-        if stat.S_ISREG(found.st_mode):
-            yield f"{path.relative_to(package)} {found.st_size} {found.st_mtime_ns}".encode()
-    for entry in sys.path:
-        if os.path.basename(entry) in _PACKAGES and os.path.isdir(entry):  # noqa: PTH112, PTH119 - entries are words
-            yield f"{entry} {os.stat(entry).st_mtime_ns}".encode()  # noqa: PTH116 - the same
-
-
-def _walk(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    """A folder and all that lies in it, in order of name; links aren't followed, compiled files left out."""
-    waiting = [folder]
-    while waiting:
-        path = waiting.pop()
-        found = path.lstat()
-        yield path, found
-        if stat.S_ISDIR(found.st_mode):
-            waiting += [path / name for name in sorted(os.listdir(path)) if name != "__pycache__"]  # noqa: PTH208 - names
 
 
 def _digest(words: str) -> str:

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import MANY, BuildOptions, build, jobs_for, theme_folders
+from generator.build import BuildOptions, build, theme_folders
 from generator.errors import ConfigurationError, InputError, LossError, OutputError
-from generator.workers import cpus
+from generator.workers import MANY, cpus, jobs_for
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = ROOT / "tests" / "sites" / "minimal"

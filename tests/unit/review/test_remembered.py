@@ -16,8 +16,9 @@ from click.testing import CliRunner
 import generator
 from generator import cli_check, review
 from generator.cli import cli
-from generator.review import remembered, run
-from generator.review.remembered import FOLDER, MOST, Memory, Verdict, memory_of, state_of
+from generator.review import run, states
+from generator.review.remembered import FOLDER, MOST, Memory, Verdict, memory_of
+from generator.review.states import state_of
 from tests.unit.review.samples import DECISIONS, FR_DRAFT, NL_DRAFT, site, write
 
 Said = tuple[int, str]
@@ -38,9 +39,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     done: list[Path] = []
     whole = run.run_check
 
-    def noted(root: Path, options: review.CheckOptions) -> review.CheckReport:
+    def noted(root: Path, options: review.CheckOptions, means: review.Means) -> review.CheckReport:
         done.append(root)
-        return whole(root, options)
+        return whole(root, options, means)
 
     monkeypatch.setattr(run, "run_check", noted)
     return done
@@ -297,7 +298,7 @@ def test_only_the_newest_are_kept(root: Path) -> None:
     [
         lambda root: (root / "content" / ".link").symlink_to(root / "elsewhere"),
         lambda root: os.mkfifo(root / "content" / ".pipe"),
-        lambda root: write(root, ".large", "x" * (remembered._MAX_BYTES + 1)),
+        lambda root: write(root, ".large", "x" * (states._MAX_BYTES + 1)),
         lambda root: (root / "content").rename(root / "contents"),
     ],
 )
