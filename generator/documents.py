@@ -36,9 +36,10 @@ from generator.render.site import (
     planned_around,
     planned_for,
     scene_of,
+    static_files,
     told_of,
 )
-from generator.render.theme import asset_files
+from generator.search import TextPages
 from generator.source.corpus import LoadedDocument, SiteFrame, load_document
 from generator.write import Spool, StoredFile
 
@@ -73,6 +74,7 @@ class DocumentMaker:
     """Makes documents, one after the other; what they share is made once for each process.
 
     After a document whose sources can't be shown, the others are only read and verified, so that all is told at once.
+    `searched` takes the pages that are to be searched, where any are.
     """
 
     root: Path
@@ -80,6 +82,7 @@ class DocumentMaker:
     today: date
     look: Callable[[], RenderOptions]
     spool: Spool
+    searched: TextPages | None = None
     _known: Known = field(init=False)
     _look: _Look | None = None
     _is_in_vain: bool = False
@@ -121,7 +124,10 @@ class DocumentMaker:
             indexed += [made.indexed] if made.indexed else []
             if made.text:
                 texts += 1
-                problems += proof.text_problems(made.text, _page_of(made, made.text.path))
+                page = _page_of(made, made.text.path)
+                problems += proof.text_problems(made.text, page.content)
+                if made.is_searched and self.searched:
+                    self.searched.take(page)
         if problems:
             raise LossError(*problems)
         return DocumentPages(tuple(files), texts, tuple(indexed), told_of(press.scene, shown))
@@ -135,7 +141,7 @@ class DocumentMaker:
         indexed = [page for one in made_before for page in one.indexed]
         indexed += [part.indexed for part in made if part.indexed]
         files = [file for part in made for file in part.files]
-        return [*files, *asset_files(self.look().templates), *machine_files(press.scene, indexed, told)]
+        return [*files, *static_files(press.scene.site, self.look()), *machine_files(press.scene, indexed, told)]
 
     def _press(self, corpus: Corpus, comparisons: Mapping[str, DocumentComparisons]) -> Press:
         look = self._look
@@ -178,8 +184,8 @@ def _keep_verified(root: Path, frame: SiteFrame, made: Sequence[MadeDocument]) -
         Known(root).keep({name: verified.state for name, verified in named})
 
 
-def _page_of(made: Made, path: str) -> bytes:
-    return next((file.content for file in made.files if file.path == path), b"")
+def _page_of(made: Made, path: str) -> OutputFile:
+    return next((file for file in made.files if file.path == path), OutputFile(path, b""))
 
 
 @contextmanager
