@@ -16,6 +16,7 @@ from generator.errors import Problem
 from generator.model import Extra
 from generator.recall import Recall, Sources, sources
 from generator.render import RenderOptions, default_theme
+from generator.search import text_pages
 from generator.source.corpus import SiteFrame, load_frame
 from generator.source.files import read_source
 from generator.source.folder import CONTENT, exists
@@ -79,7 +80,7 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     today = clock.today(options.as_of, os.environ, frame.manifest.site.time_zone)
     target = options.output if options.output is not None else root / OUTPUT
     keep = tuple(root / name for name in (CONTENT, TEMPLATES))
-    with spooled(target, keep) as spool:
+    with text_pages(frame.manifest) as searched, spooled(target, keep) as spool:
         tell("Making the documents: verifying, comparing, rendering, proving")
         maker = DocumentMaker(root, frame, today, partial(render_options, root, today), spool, spool.memory(COMPILED))
         recall = _recall(spool, frame, found, today)
@@ -92,6 +93,9 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
         tell("Writing the site")
         files = [file for one in pages for file in one.files]
         files += map(spool.take, maker.around(pages))
+        if searched:
+            paths = {path for one in pages for path in one.searched}
+            files += map(spool.take, searched.index(map(spool.given, (file for file in files if file.path in paths))))
         report = write_site(files, target, keep=keep, spool=spool)
         recall.keep(new)
     notices = tuple(sorted([*frame.notices, *(notice for one in made for notice in one.notices)]))

@@ -34,9 +34,9 @@ from generator.render.site import (
     planned_around,
     planned_for,
     scene_of,
+    static_files,
     told_of,
 )
-from generator.render.theme import asset_files
 from generator.source.corpus import LoadedDocument, SiteFrame, load_document
 from generator.workers import uncollected
 from generator.write import Spool, StoredFile
@@ -59,12 +59,16 @@ class MadeDocument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPages:
-    """The files of a document, how many texts they show, the pages to be listed, and what is told of it elsewhere."""
+    """The files of a document, how many texts they show, the pages to be listed, and what is told of it elsewhere.
+
+    `searched` are the paths of the pages that the site's own search finds.
+    """
 
     files: tuple[StoredFile, ...]
     texts: int
     indexed: tuple[Indexed, ...]
     told: DocumentTold
+    searched: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -114,6 +118,7 @@ class DocumentMaker:
         proof = Proof({path: source.text for path, source in loaded.sources.items()})
         files: list[StoredFile] = []
         indexed: list[Indexed] = []
+        searched: list[str] = []
         problems: list[Problem] = []
         texts = 0
         for plan in planned_for(press, shown):
@@ -122,10 +127,12 @@ class DocumentMaker:
             indexed += [made.indexed] if made.indexed else []
             if made.text:
                 texts += 1
-                problems += proof.text_problems(made.text, _page_of(made, made.text.path))
+                page = _page_of(made, made.text.path)
+                problems += proof.text_problems(made.text, page.content)
+                searched += [page.path] if made.is_searched else []
         if problems:
             raise LossError(*problems)
-        return DocumentPages(tuple(files), texts, tuple(indexed), told_of(press.scene, shown))
+        return DocumentPages(tuple(files), texts, tuple(indexed), told_of(press.scene, shown), tuple(searched))
 
     def around(self, pages: Iterable[DocumentPages]) -> list[OutputFile]:
         """The files that belong to no document, once all documents are made."""
@@ -136,7 +143,7 @@ class DocumentMaker:
         indexed = [page for one in made_before for page in one.indexed]
         indexed += [part.indexed for part in made if part.indexed]
         files = [file for part in made for file in part.files]
-        return [*files, *asset_files(self.look().templates), *machine_files(press.scene, indexed, told)]
+        return [*files, *static_files(press.scene.site, self.look()), *machine_files(press.scene, indexed, told)]
 
     def _press(self, corpus: Corpus, comparisons: Mapping[str, DocumentComparisons]) -> Press:
         look = self._look
@@ -181,5 +188,5 @@ def _keep_verified(root: Path, frame: SiteFrame, made: Sequence[MadeDocument]) -
         Known(root).keep({name: verified.state for name, verified in named})
 
 
-def _page_of(made: Made, path: str) -> bytes:
-    return next((file.content for file in made.files if file.path == path), b"")
+def _page_of(made: Made, path: str) -> OutputFile:
+    return next((file for file in made.files if file.path == path), OutputFile(path, b""))

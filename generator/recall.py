@@ -155,6 +155,7 @@ class _Held(TypedDict):
     indexed: list[_Page]
     entries: dict[str, dict[str, str]]
     headers: list[str]
+    searched: list[str]
     notices: list[_Notice]
     verified: State
 
@@ -168,6 +169,7 @@ def _written(key: str, pages: DocumentPages, verified: Verified, notices: tuple[
             "indexed": [asdict(page) for page in pages.indexed],
             "entries": {language: asdict(entry) for language, entry in pages.told.entries.items()},
             "headers": pages.told.headers,
+            "searched": pages.searched,
             "notices": [asdict(notice) for notice in notices],
             "verified": verified.state,
         }
@@ -179,7 +181,7 @@ def _read(held: _Held) -> MadeDocument:
     files = tuple(StoredFile(path, digest) for path, digest in held["files"].items())
     entries = {language: DocumentEntry(**entry) for language, entry in held["entries"].items()}
     told = DocumentTold(entries, tuple(held["headers"]))
-    pages = DocumentPages(files, held["texts"], tuple(map(_indexed, held["indexed"])), told)
+    pages = DocumentPages(files, held["texts"], tuple(map(_indexed, held["indexed"])), told, tuple(held["searched"]))
     notices = tuple(_problem(notice) for notice in held["notices"])
     return MadeDocument((), notices, Verified((), (), held["verified"], is_known=True), pages=pages)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -159,6 +159,10 @@ class Site:
     title: Mapping[str, str]
     languages: tuple[str, ...]
     extras: tuple[Extra, ...] = ()
+
+    def without(self, extra: Extra) -> Site:
+        """The site without one of its extras."""
+        return replace(self, extras=tuple(other for other in self.extras if other is not extra))
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ class _Body:
 
     def _table(self, block: Table, anchor: str) -> str:
         aligned = tuple(_alignment(word) for word in block.alignments)
-        head = "".join(_cell(cell, "col", role) for cell, role in _columns(block.head, aligned))
+        head = " ".join(_cell(cell, "col", role) for cell, role in _columns(block.head, aligned))
         rows = [
             self._row(row, self._anchors.row(anchor, number, row), aligned, heads=block.row_heads)
             for number, row in enumerate(block.rows, 1)

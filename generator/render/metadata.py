@@ -11,12 +11,14 @@ from markupsafe import Markup
 from generator.compare.comparisons import NOW
 from generator.model import Authority, Document, Origin, Site, Text
 from generator.render.corrections import as_published
-from generator.render.links import AS_PUBLISHED, CHANGES, DRAFT, folder
+from generator.render.links import AS_PUBLISHED, CHANGES, DRAFT, MISSING, SEARCH, folder
 from generator.render.scene import Scene, Subject
 from generator.render.twin import Plain, encode
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 SCRIPT_POLICY = POLICY.replace("style-src", "script-src 'self'; style-src")
+SENT, UNSENT = "form-action 'self'", "form-action 'none'"
+UNFRAMED = "frame-ancestors 'none'"
 SITEMAP = "sitemap.xml"
 SITEMAP_NAMES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
@@ -35,6 +37,17 @@ class Indexed:
 
     url: str
     alternates: tuple[Alternate, ...]
+
+
+def page_policy(scene: Scene, *, has_scripts: bool) -> str:
+    """What a page may do. Where the texts can be searched, every page may send the form that leads there."""
+    policy = SCRIPT_POLICY if has_scripts else POLICY
+    return policy.replace(UNSENT, SENT) if scene.has_search else policy
+
+
+def search_policy(scene: Scene) -> str:
+    """What the page that searches may do: it alone runs a program that is no script."""
+    return page_policy(scene, has_scripts=True).replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
 def structured(subject: Subject) -> Markup:
@@ -84,18 +97,46 @@ def robots(site: Site) -> bytes:
 
 
 def headers(scene: Scene, lines_of_documents: Iterable[str]) -> bytes:
-    """Sample response headers, in the form that several static hosts read; see `document_headers`."""
+    """Sample response headers, in the form that several static hosts read; see `document_headers`.
+
+    A host joins the policies of all lines that fit an address, and a browser obeys each of them. So where one page may
+    do more than others, the line for all addresses can't hold the policy of the others.
+    """
+    policy = f"base-uri 'none'; {SENT}" if scene.has_search else SCRIPT_POLICY
     lines = [
         "/*",
-        f"  Content-Security-Policy: {SCRIPT_POLICY}; frame-ancestors 'none'",
+        f"  Content-Security-Policy: {policy}; {UNFRAMED}",
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: no-referrer",
     ]
-    lines += ["  X-Robots-Tag: noindex"] if scene.is_copy else lines_of_documents
+    lines += ["  X-Robots-Tag: noindex"] if scene.is_copy else []
+    lines += _policies(scene) if scene.has_search else []
+    lines += lines_of_documents
     return ("\n".join(lines) + "\n").encode()
 
 
 def document_headers(scene: Scene, document: Document) -> tuple[str, ...]:
+    """The lines for a document: its policy where not all pages have the same, and what must not be listed."""
+    lines: list[str] = []
+    for language in scene.site.languages if scene.has_search else ():
+        lines += _policy_lines(f"/{folder(language, document.id)}*", page_policy(scene, has_scripts=True))
+    return (*lines, *(() if scene.is_copy else _unlisted(scene, document)))
+
+
+def _policies(scene: Scene) -> Iterator[str]:
+    """The lines with the policies of pages that belong to no document."""
+    usual, searching = page_policy(scene, has_scripts=True), search_policy(scene)
+    for address in ("/", f"/{MISSING}", *(f"/{folder(language)}" for language in scene.site.languages)):
+        yield from _policy_lines(address, usual)
+    for language in scene.site.languages:
+        yield from _policy_lines(f"/{folder(language, SEARCH)}*", searching)
+
+
+def _policy_lines(address: str, policy: str) -> tuple[str, str]:
+    return address, f"  Content-Security-Policy: {policy}; {UNFRAMED}"
+
+
+def _unlisted(scene: Scene, document: Document) -> tuple[str, ...]:
     """The lines for pages of a document that search engines must not list."""
     lines: list[str] = []
     for folder_of in _superseded_wordings(scene, document):

@@ -25,11 +25,15 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Files that belong together, the page among them as search engines may list it, and the text that it shows."""
+    """Files that belong together, the page among them as search engines may list it, and the text that it shows.
+
+    `is_searched` says that the site's own search finds the text on this page.
+    """
 
     files: tuple[OutputFile, ...]
     indexed: Indexed | None = None
     text: RenderedText | None = None
+    is_searched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

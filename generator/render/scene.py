@@ -13,6 +13,7 @@ from generator.model import (
     Corpus,
     Correction,
     Document,
+    Extra,
     Origin,
     Revision,
     Site,
@@ -86,6 +87,11 @@ class Scene:
     def is_copy(self) -> bool:
         """Whether the texts are somebody else's."""
         return self.site.authority is Authority.COPY
+
+    @property
+    def has_search(self) -> bool:
+        """Whether the texts can be searched."""
+        return Extra.SEARCH in self.site.extras
 
     def status(self, document: Document, revision: Revision) -> Status:
         """Where a revision stands on the day."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator.render.formats import Interface
-from generator.render.links import ICON, STYLESHEET, folder, relative
-from generator.render.metadata import POLICY, SCRIPT_POLICY, Alternate, Indexed
+from generator.render.links import ICON, SEARCH, STYLESHEET, folder, relative
+from generator.render.metadata import POLICY, SCRIPT_POLICY, Alternate, Indexed, page_policy, search_policy
 from generator.render.scene import Scene
 
 NO_DATA = Markup("")
@@ -31,6 +31,7 @@ class Shell:
     """What a page shows around its content; `home` and the like are addresses as the page writes them.
 
     `root` stands before the path of any file of the site. `script_policy` is for templates that bring their own script.
+    `search` is where the form in the header leads; it is empty where there is none.
     """
 
     interface: Interface
@@ -51,6 +52,7 @@ class Shell:
     description: str = ""
     script_policy: str = SCRIPT_POLICY
     root: str = ""
+    search: str = ""
 
     def indexed(self) -> Indexed | None:
         """The page as a search engine may list it, or None."""
@@ -64,7 +66,8 @@ class Face:
     `folders` maps each language to the folder that the switch leads to; `same` are the languages in which that is
     the same page, and not one that stands in for it. `canonical` is the folder of the page that a search engine should
     list instead, where there is one; `script` and `scripts` are the paths of the scripts that the page loads;
-    `description` is what a search engine may show of it, by default its title.
+    `description` is what a search engine may show of it, by default its title. `is_search` marks the page that
+    searches.
     """
 
     language: str
@@ -78,6 +81,7 @@ class Face:
     script: str = ""
     scripts: tuple[str, ...] = ()
     description: str = ""
+    is_search: bool = False
 
 
 def shell(scene: Scene, face: Face) -> Shell:
@@ -89,7 +93,7 @@ def shell(scene: Scene, face: Face) -> Shell:
         interface=interface,
         title=face.title,
         site_title=site_title,
-        policy=SCRIPT_POLICY if scripts else POLICY,
+        policy=search_policy(scene) if face.is_search else page_policy(scene, has_scripts=bool(scripts)),
         stylesheet=relative(here, STYLESHEET),
         icon=relative(here, ICON),
         home=relative(here, folder(face.language)),
@@ -102,7 +106,9 @@ def shell(scene: Scene, face: Face) -> Shell:
         twins=face.twins,
         scripts=tuple(relative(here, script) for script in scripts),
         description=face.description or f"{face.title} – {site_title}",
+        script_policy=page_policy(scene, has_scripts=True),
         root="../" * here.count("/"),
+        search="" if face.is_search or not scene.has_search else relative(here, folder(face.language, SEARCH)),
     )
 
 

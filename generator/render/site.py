@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 
 from generator.compare.comparisons import DocumentComparisons
-from generator.model import Corpus, Document, Site
+from generator.model import Corpus, Document, Extra, Site
 from generator.pages import OutputFile
 from generator.render.bilingual_pages import bilingual_files
 from generator.render.chain_files import chain_files, has_chain
@@ -21,7 +21,7 @@ from generator.render.formats import Interface, load_interface
 from generator.render.forms import FormCache
 from generator.render.history import History, make_history
 from generator.render.history_pages import history_files, history_folder
-from generator.render.links import DATA, DRAFT, ON, folder
+from generator.render.links import DATA, DRAFT, ON, SEARCH, SEARCH_SCRIPT, folder
 from generator.render.metadata import SITEMAP, Indexed, document_headers, headers, robots, sitemap
 from generator.render.on_day_pages import has_days, on_day_files
 from generator.render.overview_pages import (
@@ -37,6 +37,7 @@ from generator.render.press import Made, Press
 from generator.render.redline_pages import redline_files
 from generator.render.results import RenderedSite, RenderOptions
 from generator.render.scene import Scene, Subject, Timeline, timeline
+from generator.render.search_pages import search_page
 from generator.render.side_by_side_pages import side_by_side_files
 from generator.render.side_by_side_rows import RowCache
 from generator.render.terms_view import BodyMarks
@@ -80,7 +81,7 @@ def render_site(
     made = tuple(plan.make() for plan in planned(Press(scene, Templates(options.templates))))
     files = [file for part in made for file in part.files]
     pages = (part.indexed for part in made if part.indexed)
-    files += [*asset_files(options.templates), *machine_files(scene, pages, all_told(scene))]
+    files += [*static_files(corpus.site, options), *machine_files(scene, pages, all_told(scene))]
     texts = [part.text for part in made if part.text]
     return RenderedSite(
         files=tuple(sorted(files, key=lambda file: file.path)),
@@ -122,12 +123,20 @@ def planned_around(press: Press, told: tuple[DocumentTold, ...] | None = None) -
     yield Planned("", partial(choice_page, press))
     yield Planned("", partial(missing_page, press))
     for language in press.scene.site.languages:
-        yield Planned(folder(language), partial(_list_page, press, language, told))
+        yield Planned(folder(language), partial(_listing, documents_page, press, language, told))
+        if press.scene.has_search:
+            yield Planned(folder(language, SEARCH), partial(_listing, search_page, press, language, told))
 
 
-def _list_page(press: Press, language: str, told: tuple[DocumentTold, ...] | None) -> Made:
+def _listing(
+    page: Callable[[Press, str, tuple[DocumentEntry, ...]], Made],
+    press: Press,
+    language: str,
+    told: tuple[DocumentTold, ...] | None,
+) -> Made:
+    """A page that lists the documents."""
     shown = all_told(press.scene) if told is None else told
-    return documents_page(press, language, tuple(one.entries[language] for one in shown if one.entries))
+    return page(press, language, tuple(one.entries[language] for one in shown if one.entries))
 
 
 def all_told(scene: Scene) -> tuple[DocumentTold, ...]:
@@ -232,6 +241,13 @@ def _pages_of_days(press: Press, document: Document, language: str) -> Iterator[
         yield Planned(folder(language, document.id, ON), partial(on_day_files, press, document, language))
     if has_chain(press.scene, document):
         yield Planned(folder(language, document.id), partial(chain_files, press.scene, document, language))
+
+
+def static_files(site: Site, options: RenderOptions) -> Iterator[OutputFile]:
+    """The static files of the theme that the site uses."""
+    for file in asset_files(options.templates):
+        if file.path != SEARCH_SCRIPT or Extra.SEARCH in site.extras:
+            yield file
 
 
 def machine_files(scene: Scene, pages: Iterable[Indexed], told: Iterable[DocumentTold]) -> Iterator[OutputFile]:

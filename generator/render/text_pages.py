@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -21,6 +21,7 @@ from generator.render.plain import text_plain
 from generator.render.press import Made, Press
 from generator.render.results import Fragment, RenderedText
 from generator.render.scene import Subject
+from generator.render.search_pages import Searched, searched
 from generator.render.shell import Face, Shell, shell
 from generator.render.twin import NOT_STATED, Plain, document, facts_plain
 from generator.render.version import VersionBox, VersionEntry, dated_status, version_box, version_list, version_name
@@ -32,6 +33,7 @@ class TextPage:
 
     `coming` are banners that a script shows from their day on. `versions` are listed on the document's own page only.
     `version`, `status` and `digest` stand in the footer, for print; a draft has no status and no digest there.
+    `searched` is what the search tells of the text, where it finds it on this page.
     """
 
     shell: Shell
@@ -46,6 +48,7 @@ class TextPage:
     version: str
     status: str
     digest: str
+    searched: Searched | None
 
 
 def current_page(press: Press, subject: Subject) -> Made:
@@ -60,13 +63,13 @@ def revision_files(press: Press, subject: Subject) -> Made:
     twins = ((TWIN, twin_bytes(subject)), (PLAIN, plain_bytes(subject)), (CONTENT, subject.content))
     sums = "".join(f"{_sha256(content)}  {name}\n" for name, content in twins)
     files = [OutputFile(subject.folder + name, content) for name, content in (*twins, (SUMS, sums.encode()))]
-    return Made((*page.files, *files), page.indexed, page.text)
+    return replace(page, files=(*page.files, *files))
 
 
 def draft_files(press: Press, subject: Subject) -> Made:
     """The draft's page and its twin."""
     page = _page(press, subject, ())
-    return Made((*page.files, OutputFile(subject.folder + TWIN, twin_bytes(subject))), page.indexed, page.text)
+    return replace(page, files=(*page.files, OutputFile(subject.folder + TWIN, twin_bytes(subject))))
 
 
 def subjects_as_published(press: Press, document: Document, revision: Revision) -> Iterator[Subject]:
@@ -163,9 +166,10 @@ def _page(press: Press, subject: Subject, versions: tuple[VersionEntry, ...]) ->
         version=version_name(subject.revision, subject.interface),
         status="" if subject.revision.is_draft else dated_status(subject),
         digest="" if subject.revision.is_draft else subject.content_digest,
+        searched=searched(subject),
     )
     page = press.print("text", view, subject.folder)
-    return Made((page,), view.shell.indexed(), _rendered(subject))
+    return Made((page,), view.shell.indexed(), _rendered(subject), is_searched=view.searched is not None)
 
 
 def _face(subject: Subject, scripts: tuple[str, ...]) -> Face:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from generator import clock
 from generator.build import terms_of, theme_folders
 from generator.compare.comparisons import DocumentComparisons, compare_document
 from generator.errors import InputError
-from generator.model import Corpus
+from generator.model import Corpus, Extra
 from generator.render.environment import Templates
 from generator.render.formats import load_interface
 from generator.render.forms import FormCache
@@ -85,7 +85,11 @@ class Reader:
         return self._look
 
     def _scene(self, corpus: Corpus, look: Look) -> Scene:
-        """As `render_site` makes it, but what changed in a document is worked out when a page asks for it."""
+        """As `render_site` makes it, but what changed in a document is worked out when a page asks for it.
+
+        Nothing can be searched: an index of all texts takes too long to be made anew at every keystroke.
+        """
+        corpus = replace(corpus, site=corpus.site.without(Extra.SEARCH))
         today = clock.today(self.as_of, os.environ, corpus.site.time_zone)
         documents = {document.id: document for document in corpus.documents}
         timelines = {name: timeline(document, corpus.site, today) for name, document in documents.items()}

@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from generator.pages import OutputFile
 from generator.write.contents import StoredFile, is_unsafe
 from generator.write.generation import Generation, generation_at
-from generator.write.place import Place, place_at, refuse_foreign_early, told
+from generator.write.place import Place, overtaken, place_at, refuse_foreign_early, told
 from generator.write.stage import discard
 
 COMPILED = "templates"
@@ -33,7 +33,7 @@ _LOCK = ".lock"
 class Spool:
     """The folder, and what the stage and the live site held before the build, which needn't be written."""
 
-    target: Path
+    place: Place
     folder: Path
     staged: Generation
     live: Generation
@@ -54,6 +54,21 @@ class Spool:
             with open(at, "wb") as opened:  # noqa: PTH123 - the same
                 opened.write(file.content)
         return StoredFile(file.path, digest, is_spooled=True)
+
+    def given(self, file: StoredFile) -> OutputFile:
+        """A file with its content. Raises OutputError for what the system refuses, or if another process took it."""
+        is_live = self.live.held.get(file.path) == file.digest
+        at = self.folder if file.is_spooled else self.place.target if is_live else self.place.stage
+        with told(self.target):
+            content = (at / file.path).read_bytes()
+        if sha256(content).hexdigest() != file.digest:
+            raise overtaken(self.place)
+        return OutputFile(file.path, content)
+
+    @property
+    def target(self) -> Path:
+        """The output folder as it was named."""
+        return Path(self.place.given)
 
     def memory(self, name: str) -> Path | None:
         """The folder beside the output folder for what one build keeps for the next; None if a link is in its place."""
@@ -87,7 +102,7 @@ def spooled(target: Path, keep: tuple[Path, ...]) -> Iterator[Spool]:
         _remove_left(place)
         folder, lock = _opened(place)
         staged, live = (generation_at(at, place.home) for at in (place.stage, place.target))
-        spool = Spool(target, folder, staged, live)
+        spool = Spool(place, folder, staged, live)
     try:
         yield spool
     finally:

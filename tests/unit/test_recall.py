@@ -130,7 +130,7 @@ def test_a_damaged_memory_is_made_anew(site: Path, made: list[str], damage: str)
     assert made == [FIRST]
 
 
-@pytest.mark.parametrize("name", ["files", "texts", "indexed", "entries", "headers", "notices", "verified"])
+@pytest.mark.parametrize("name", ["files", "texts", "indexed", "entries", "headers", "searched", "notices", "verified"])
 def test_a_memory_without_a_part_is_made_anew(site: Path, made: list[str], name: str) -> None:
     files = built(site)
     made.clear()
@@ -189,3 +189,16 @@ def test_compiled_templates_wait_for_the_next_build_unless_a_link_is_in_their_pl
     shutil.rmtree(compiled)
     compiled.symlink_to(site / "content")
     assert built(site, fresh=True) == files
+
+
+def test_pages_of_documents_that_are_not_made_again_are_searched_too(site: Path, made: list[str]) -> None:
+    pytest.importorskip("pagefind")
+    with (site / "content" / "site.yaml").open("a", encoding="utf-8") as manifest:
+        manifest.write("extras: [search]\n")
+    built(site)
+    made.clear()
+    edit(site / "content" / "fr" / SECOND / "draft.md", "tiers", "autres")
+    files = built(site)
+    assert made == [SECOND]
+    assert files == anew(site)
+    assert any(path.startswith("pagefind/") for path in files)
