@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator import clock
+from generator import clock, typeset
 from generator.check import TERMS_PATH, TermBase, read_terms
 from generator.documents import DocumentMaker, sound_pages
 from generator.errors import Problem
@@ -76,6 +76,8 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     root = options.root
     frame = _with(load_frame(root), options.extras)
     today = clock.today(options.as_of, os.environ, frame.manifest.site.time_zone)
+    if Extra.PDF in frame.manifest.site.extras:
+        typeset.require()
     target = options.output if options.output is not None else root / OUTPUT
     keep = tuple(root / name for name in (CONTENT, TEMPLATES))
     with spooled(target, keep) as spool:
@@ -88,6 +90,7 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
         files = [file for one in pages for file in one.files]
         files += map(spool.take, maker.around(pages))
         report = write_site(files, target, keep=keep, spool=spool)
+        spool.pdfs.forget_all_but(name for one in pages for name in one.kept)
     notices = tuple(sorted([*frame.notices, *(notice for one in made for notice in one.notices)]))
     texts = sum(one.texts for one in pages)
     return BuildReport(texts, len(files), report, today, notices, frame.manifest.site.time_zone)

@@ -20,9 +20,10 @@ from generator.compare.memory import Memory
 from generator.errors import LossError, PolicyError, Problem
 from generator.integrity.known import Known
 from generator.integrity.verification import Verified, raise_alterations, raise_unreadable, verify_document
-from generator.model import Corpus, Document
+from generator.model import Corpus, Document, Extra
 from generator.model.known import corpus_on
 from generator.pages import OutputFile
+from generator.papers import Papers, typesetter_of
 from generator.proof import Proof
 from generator.render import RenderOptions
 from generator.render.environment import Templates
@@ -40,6 +41,7 @@ from generator.render.site import (
 )
 from generator.render.theme import asset_files
 from generator.source.corpus import LoadedDocument, SiteFrame, load_document
+from generator.typeset import Typesetter
 from generator.write import Spool, StoredFile
 
 
@@ -60,12 +62,16 @@ class MadeDocument:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPages:
-    """The files of a document, how many texts they show, the pages to be listed, and what is told of it elsewhere."""
+    """The files of a document, how many texts they show, the pages to be listed, and what is told of it elsewhere.
+
+    `kept` are the names that its PDFs are kept under.
+    """
 
     files: tuple[StoredFile, ...]
     texts: int
     indexed: tuple[Indexed, ...]
     told: DocumentTold
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -82,6 +88,7 @@ class DocumentMaker:
     spool: Spool
     _known: Known = field(init=False)
     _look: _Look | None = None
+    _typesetter: Typesetter | None = None
     _is_in_vain: bool = False
 
     def __post_init__(self) -> None:
@@ -110,6 +117,7 @@ class DocumentMaker:
         compare = partial(compare_revisions, memory=Memory())
         comparisons = {shown.id: compare_document(shown, self.today, compare)}
         press = self._press(corpus, comparisons)
+        papers = self._papers()
         proof = Proof({path: source.text for path, source in loaded.sources.items()})
         files: list[StoredFile] = []
         indexed: list[Indexed] = []
@@ -118,13 +126,16 @@ class DocumentMaker:
         for plan in planned_for(press, shown):
             made = plan.make()
             files += map(self.spool.take, made.files)
+            if papers and made.paper:
+                files.append(self.spool.take(papers.made(made.paper, loaded)))
             indexed += [made.indexed] if made.indexed else []
             if made.text:
                 texts += 1
                 problems += proof.text_problems(made.text, _page_of(made, made.text.path))
         if problems:
             raise LossError(*problems)
-        return DocumentPages(tuple(files), texts, tuple(indexed), told_of(press.scene, shown))
+        kept = tuple(papers.used) if papers else ()
+        return DocumentPages(tuple(files), texts, tuple(indexed), told_of(press.scene, shown), kept)
 
     def around(self, pages: Iterable[DocumentPages]) -> list[OutputFile]:
         """The files that belong to no document, once all documents are made."""
@@ -136,6 +147,15 @@ class DocumentMaker:
         indexed += [part.indexed for part in made if part.indexed]
         files = [file for part in made for file in part.files]
         return [*files, *asset_files(self.look().templates), *machine_files(press.scene, indexed, told)]
+
+    def _papers(self) -> Papers | None:
+        """What makes PDFs, None where the site has none; what typesets them is made once."""
+        site = self.frame.manifest.site
+        if Extra.PDF not in site.extras:
+            return None
+        if self._typesetter is None:
+            self._typesetter = typesetter_of(site.base_url, self.look().templates)
+        return Papers(self._typesetter, self.spool.pdfs)
 
     def _press(self, corpus: Corpus, comparisons: Mapping[str, DocumentComparisons]) -> Press:
         look = self._look

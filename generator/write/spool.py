@@ -19,11 +19,13 @@ from filelock import FileLock, Timeout
 from generator.pages import OutputFile
 from generator.write.contents import StoredFile, is_unsafe
 from generator.write.generation import generation_at
+from generator.write.keep import Keep
 from generator.write.place import Place, place_at, refuse_foreign_early, told
 from generator.write.stage import discard
 
 _PREFIX = "pages-"
 _LOCK = ".lock"
+_PDFS = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Spool:
     staged: Mapping[str, str]
     live: Mapping[str, str]
     _made: set[str] = field(default_factory=set)
+
+    @property
+    def pdfs(self) -> Keep:
+        """Where PDFs are kept from build to build."""
+        return Keep(self.folder.with_name(_PDFS))
 
     def take(self, file: OutputFile) -> StoredFile:
         """Put a file in its place, unless it isn't needed. Raises OutputError for what the system refuses.
