@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,10 +38,22 @@ class Papers:
         key = self.typesetter.key(sheet)
         content = self.keep.get(key)
         if content is None:
-            content = self.typesetter.pdf(sheet)
+            with _swept():
+                content = self.typesetter.pdf(sheet)
             self.keep.put(key, content)
         self.used.append(key)
         return OutputFile(paper.path, content)
+
+
+@contextmanager
+def _swept() -> Iterator[None]:
+    """Let go of all that is made inside, even if the collector of cycles is off; what was there isn't looked at."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.unfreeze()
 
 
 def typesetter_of(base_url: str, folders: tuple[Path, ...]) -> Typesetter:
@@ -82,5 +96,4 @@ def _facts_path(subject: Subject, loaded: LoadedDocument) -> str:
     if subject.revision.is_draft:
         return names.facts(DRAFT)
     entry = next(entry for entry in loaded.held.revisions if entry.id == subject.revision.id)
-    states = all_states(entry, loaded.held, names)
-    return states[0 if subject.is_as_published else -1].facts
+    return all_states(entry, loaded.held, names)[len(subject.revision.earlier)].facts
