@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator import clock
-from generator.documents import DocumentMaker, sound_pages
+from generator import clock, typeset
+from generator.documents import DocumentMaker, MadeDocument, sound_pages
 from generator.errors import Problem
 from generator.model import Extra
 from generator.recall import Recall, Sources, sources
@@ -78,17 +78,15 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     found = sources(root, theme_folders(root))
     frame = _with(load_frame(root), options.extras)
     today = clock.today(options.as_of, os.environ, frame.manifest.site.time_zone)
+    if Extra.PDF in frame.manifest.site.extras:
+        typeset.require()
     target = options.output if options.output is not None else root / OUTPUT
     keep = tuple(root / name for name in (CONTENT, TEMPLATES))
     with text_pages(frame.manifest) as searched, spooled(target, keep) as spool:
         tell("Making the documents: verifying, comparing, rendering, proving")
         maker = DocumentMaker(root, frame, today, partial(render_options, root, today), spool, spool.memory(COMPILED))
         recall = _recall(spool, frame, found, today)
-        documents = frame.manifest.documents
-        known = {} if options.fresh else {name: one for name in documents if (one := recall.made(name))}
-        names = tuple(name for name in documents if name not in known)
-        new = dict(zip(names, spread(maker.make, names, jobs_for(root, names, options.jobs)), strict=True))
-        made = tuple((known | new)[name] for name in documents)
+        made, new = _made(maker, recall, options)
         pages = sound_pages(root, frame, made)
         tell("Writing the site")
         files = [file for one in pages for file in one.files]
@@ -98,9 +96,21 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
             files += map(spool.take, searched.index(map(spool.given, (file for file in files if file.path in paths))))
         report = write_site(files, target, keep=keep, spool=spool)
         recall.keep(new)
+        spool.pdfs.forget_all_but(name for one in pages for name in one.kept)
     notices = tuple(sorted([*frame.notices, *(notice for one in made for notice in one.notices)]))
     texts = sum(one.texts for one in pages)
     return BuildReport(texts, len(files), report, today, notices, frame.manifest.site.time_zone)
+
+
+def _made(
+    maker: DocumentMaker, recall: Recall, options: BuildOptions
+) -> tuple[tuple[MadeDocument, ...], Mapping[str, MadeDocument]]:
+    """All documents, in the site's order, and those of them that were made anew."""
+    documents = maker.frame.manifest.documents
+    known = {} if options.fresh else {name: one for name in documents if (one := recall.made(name))}
+    names = tuple(name for name in documents if name not in known)
+    new = dict(zip(names, spread(maker.make, names, jobs_for(options.root, names, options.jobs)), strict=True))
+    return tuple((known | new)[name] for name in documents), new
 
 
 def _with(frame: SiteFrame, extras: tuple[Extra, ...]) -> SiteFrame:

@@ -18,9 +18,10 @@ from generator.compare.memory import Memory
 from generator.errors import LossError, PolicyError, Problem
 from generator.integrity.known import Known
 from generator.integrity.verification import Verified, raise_alterations, raise_unreadable, verify_document
-from generator.model import Corpus, Document
+from generator.model import Corpus, Document, Extra
 from generator.model.known import corpus_on
 from generator.pages import OutputFile
+from generator.papers import Papers, typesetter_of
 from generator.proof import Proof
 from generator.render import RenderOptions
 from generator.render.environment import Templates
@@ -38,6 +39,7 @@ from generator.render.site import (
     told_of,
 )
 from generator.source.corpus import LoadedDocument, SiteFrame, load_document
+from generator.typeset import Typesetter
 from generator.workers import uncollected
 from generator.write import Spool, StoredFile
 
@@ -61,7 +63,8 @@ class MadeDocument:
 class DocumentPages:
     """The files of a document, how many texts they show, the pages to be listed, and what is told of it elsewhere.
 
-    `searched` are the paths of the pages that the site's own search finds.
+    `searched` are the paths of the pages that the site's own search finds, `kept` the names that its PDFs are kept
+    under.
     """
 
     files: tuple[StoredFile, ...]
@@ -69,6 +72,7 @@ class DocumentPages:
     indexed: tuple[Indexed, ...]
     told: DocumentTold
     searched: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -87,6 +91,7 @@ class DocumentMaker:
     compiled: Path | None = None
     _known: Known = field(init=False)
     _look: _Look | None = None
+    _typesetter: Typesetter | None = None
     _is_in_vain: bool = False
 
     def __post_init__(self) -> None:
@@ -115,6 +120,7 @@ class DocumentMaker:
         compare = partial(compare_revisions, memory=Memory())
         comparisons = {shown.id: compare_document(shown, self.today, compare)}
         press = self._press(corpus, comparisons)
+        papers = self._papers()
         proof = Proof({path: source.text for path, source in loaded.sources.items()})
         files: list[StoredFile] = []
         indexed: list[Indexed] = []
@@ -124,6 +130,8 @@ class DocumentMaker:
         for plan in planned_for(press, shown):
             made = plan.make()
             files += map(self.spool.take, made.files)
+            if papers and made.paper:
+                files.append(self.spool.take(papers.made(made.paper, loaded)))
             indexed += [made.indexed] if made.indexed else []
             if made.text:
                 texts += 1
@@ -132,7 +140,9 @@ class DocumentMaker:
                 searched += [page.path] if made.is_searched else []
         if problems:
             raise LossError(*problems)
-        return DocumentPages(tuple(files), texts, tuple(indexed), told_of(press.scene, shown), tuple(searched))
+        kept = tuple(papers.used) if papers else ()
+        told = told_of(press.scene, shown)
+        return DocumentPages(tuple(files), texts, tuple(indexed), told, tuple(searched), kept)
 
     def around(self, pages: Iterable[DocumentPages]) -> list[OutputFile]:
         """The files that belong to no document, once all documents are made."""
@@ -144,6 +154,15 @@ class DocumentMaker:
         indexed += [part.indexed for part in made if part.indexed]
         files = [file for part in made for file in part.files]
         return [*files, *static_files(press.scene.site, self.look()), *machine_files(press.scene, indexed, told)]
+
+    def _papers(self) -> Papers | None:
+        """What makes PDFs, None where the site has none; what typesets them is made once."""
+        site = self.frame.manifest.site
+        if Extra.PDF not in site.extras:
+            return None
+        if self._typesetter is None:
+            self._typesetter = typesetter_of(site.base_url, self.look().templates)
+        return Papers(self._typesetter, self.spool.pdfs)
 
     def _press(self, corpus: Corpus, comparisons: Mapping[str, DocumentComparisons]) -> Press:
         look = self._look

@@ -156,6 +156,7 @@ class _Held(TypedDict):
     entries: dict[str, dict[str, str]]
     headers: list[str]
     searched: list[str]
+    kept: list[str]
     notices: list[_Notice]
     verified: State
 
@@ -170,6 +171,7 @@ def _written(key: str, pages: DocumentPages, verified: Verified, notices: tuple[
             "entries": {language: asdict(entry) for language, entry in pages.told.entries.items()},
             "headers": pages.told.headers,
             "searched": pages.searched,
+            "kept": pages.kept,
             "notices": [asdict(notice) for notice in notices],
             "verified": verified.state,
         }
@@ -181,7 +183,8 @@ def _read(held: _Held) -> MadeDocument:
     files = tuple(StoredFile(path, digest) for path, digest in held["files"].items())
     entries = {language: DocumentEntry(**entry) for language, entry in held["entries"].items()}
     told = DocumentTold(entries, tuple(held["headers"]))
-    pages = DocumentPages(files, held["texts"], tuple(map(_indexed, held["indexed"])), told, tuple(held["searched"]))
+    more = tuple(held["searched"]), tuple(held["kept"])
+    pages = DocumentPages(files, held["texts"], tuple(map(_indexed, held["indexed"])), told, *more)
     notices = tuple(_problem(notice) for notice in held["notices"])
     return MadeDocument((), notices, Verified((), (), held["verified"], is_known=True), pages=pages)
 

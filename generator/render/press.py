@@ -10,6 +10,7 @@ from generator.render.environment import Templates
 from generator.render.formats import Interface
 from generator.render.links import INDEX
 from generator.render.metadata import Indexed
+from generator.render.paper import Paper
 from generator.render.results import RenderedText
 from generator.render.scene import Scene
 from generator.render.shell import Shell
@@ -28,12 +29,14 @@ class Made:
     """Files that belong together, the page among them as search engines may list it, and the text that it shows.
 
     `is_searched` says that the site's own search finds the text on this page.
+    `paper` is given where the page is to be a PDF as well, which isn't among the files.
     """
 
     files: tuple[OutputFile, ...]
     indexed: Indexed | None = None
     text: RenderedText | None = None
     is_searched: bool = False
+    paper: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)

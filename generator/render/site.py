@@ -33,6 +33,7 @@ from generator.render.overview_pages import (
     missing_page,
     unavailable_page,
 )
+from generator.render.paper import without_papers
 from generator.render.press import Made, Press
 from generator.render.redline_pages import redline_files
 from generator.render.results import RenderedSite, RenderOptions
@@ -75,9 +76,10 @@ def render_site(
 
     `comparisons` holds what changed between the revisions of a document, by its id; a document that isn't in it has
     no pages of changes. They must be made for the same day. What isn't public on that day reaches none of the files.
+    PDFs are no part of it, whatever extras the site names.
     Raises `ConfigurationError` for a template, a catalog or a language that can't work.
     """
-    scene = scene_of(corpus, options, comparisons)
+    scene = scene_of(without_papers(corpus), options, comparisons)
     made = tuple(plan.make() for plan in planned(Press(scene, Templates(options.templates))))
     files = [file for part in made for file in part.files]
     pages = (part.indexed for part in made if part.indexed)

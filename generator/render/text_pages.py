@@ -17,6 +17,7 @@ from generator.render.compared import changes_folder
 from generator.render.corrections import as_published, corrections_plain, told_corrections
 from generator.render.links import AS_PUBLISHED, CONTENT, FEEDS, INDEX, PLAIN, STATUS_SCRIPT, SUMS, TEXT_SCRIPT, TWIN
 from generator.render.metadata import structured
+from generator.render.paper import Paper, has_papers, paper_path
 from generator.render.plain import text_plain
 from generator.render.press import Made, Press
 from generator.render.results import Fragment, RenderedText
@@ -63,13 +64,14 @@ def revision_files(press: Press, subject: Subject) -> Made:
     twins = ((TWIN, twin_bytes(subject)), (PLAIN, plain_bytes(subject)), (CONTENT, subject.content))
     sums = "".join(f"{_sha256(content)}  {name}\n" for name, content in twins)
     files = [OutputFile(subject.folder + name, content) for name, content in (*twins, (SUMS, sums.encode()))]
-    return replace(page, files=(*page.files, *files))
+    return replace(page, files=(*page.files, *files), paper=_paper(subject, page))
 
 
 def draft_files(press: Press, subject: Subject) -> Made:
     """The draft's page and its twin."""
     page = _page(press, subject, ())
-    return replace(page, files=(*page.files, OutputFile(subject.folder + TWIN, twin_bytes(subject))))
+    twin = OutputFile(subject.folder + TWIN, twin_bytes(subject))
+    return replace(page, files=(*page.files, twin), paper=_paper(subject, page))
 
 
 def subjects_as_published(press: Press, document: Document, revision: Revision) -> Iterator[Subject]:
@@ -172,12 +174,18 @@ def _page(press: Press, subject: Subject, versions: tuple[VersionEntry, ...]) ->
     return Made((page,), view.shell.indexed(), _rendered(subject), is_searched=view.searched is not None)
 
 
+def _paper(subject: Subject, made: Made) -> Paper | None:
+    return Paper(subject, made.files[0].content) if has_papers(subject.scene) else None
+
+
 def _face(subject: Subject, scripts: tuple[str, ...]) -> Face:
     scene, revision, is_replaced = subject.scene, subject.revision, subject.is_as_published
     twins = [("application/json", subject.link(subject.own_folder + TWIN))]
     if not revision.is_draft:
         twins.append(("text/plain", subject.link(subject.own_folder + PLAIN)))
         twins += _feeds(subject)
+    if has_papers(scene):
+        twins.append(("application/pdf", subject.link(paper_path(subject))))
     name = f" ({_leaf_name(subject)})" if subject.leaf else ""
     return Face(
         language=subject.text.language,

@@ -8,6 +8,7 @@ from generator.errors import ConfigurationError, Location, Problem
 from generator.pages import OutputFile
 
 ASSETS = "assets"
+PAPER_RULES = "paper.css"
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -25,6 +26,12 @@ def asset_files(folders: tuple[Path, ...]) -> tuple[OutputFile, ...]:
         paths = (path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
         found.update({f"{ASSETS}/{path.relative_to(root).as_posix()}": path for path in paths})
     return tuple(OutputFile(name, _read(found[name])) for name in sorted(found))
+
+
+def paper_rules(folders: tuple[Path, ...]) -> bytes:
+    """The rules that follow the stylesheet's where a page is typeset for paper; none in a theme without them."""
+    found = next((folder / PAPER_RULES for folder in folders if (folder / PAPER_RULES).is_file()), None)
+    return _read(found) if found else b""
 
 
 def _read(path: Path) -> bytes:

@@ -11,6 +11,7 @@ from generator.render.compared import changes_folder, step_to, to_now
 from generator.render.corrections import told_corrections
 from generator.render.formats import Interface
 from generator.render.links import CHAIN, CONTENT, DATA, ON, PLAIN, SUMS, TWIN, folder
+from generator.render.paper import has_papers, paper_path
 from generator.render.scene import Scene, Subject
 
 VERSIONS = "page--versions"  # no id of an author holds two hyphens
@@ -172,6 +173,7 @@ def _ways(subject: Subject) -> Iterator[BoxRow]:
     home = subject.link(folder(subject.text.language, subject.document.id)) if subject.leaf else ""
     yield BoxRow(t("All versions"), (Piece(t("List of versions"), f"{home}#{VERSIONS}"), *_days(subject)))
     yield BoxRow(t("Changes"), tuple(_changes(subject)))
+    yield BoxRow(t("Download"), (Piece("PDF", subject.link(paper_path(subject))),) if has_papers(subject.scene) else ())
 
 
 def _days(subject: Subject) -> Iterator[Piece]:

@@ -17,6 +17,7 @@ from generator.render.environment import Templates
 from generator.render.formats import load_interface
 from generator.render.forms import FormCache
 from generator.render.history import History, make_history
+from generator.render.paper import without_papers
 from generator.render.press import Press
 from generator.render.review_page import ENGLISH
 from generator.render.scene import Scene, timeline
@@ -76,7 +77,7 @@ class Reader:
             raise_if_altered(self.root, error)
             raise
         self._verifier.verify(loaded)
-        return loaded
+        return replace(loaded, corpus=without_papers(loaded.corpus))
 
     def _look_for(self, corpus: Corpus) -> Look:
         languages = corpus.site.languages

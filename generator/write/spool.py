@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from generator.pages import OutputFile
 from generator.write.contents import StoredFile, is_unsafe
 from generator.write.generation import Generation, generation_at
+from generator.write.keep import Keep
 from generator.write.place import Place, overtaken, place_at, refuse_foreign_early, told
 from generator.write.stage import discard
 
@@ -27,6 +28,7 @@ COMPILED = "templates"
 
 _PREFIX = "pages-"
 _LOCK = ".lock"
+_PDFS = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Spool:
     staged: Generation
     live: Generation
     _made: set[str] = field(default_factory=set)
+
+    @property
+    def pdfs(self) -> Keep:
+        """Where PDFs are kept from build to build."""
+        return Keep(self.folder.with_name(_PDFS))
 
     def take(self, file: OutputFile) -> StoredFile:
         """Put a file in its place, unless it isn't needed. Raises OutputError for what the system refuses.

@@ -130,7 +130,9 @@ def test_a_damaged_memory_is_made_anew(site: Path, made: list[str], damage: str)
     assert made == [FIRST]
 
 
-@pytest.mark.parametrize("name", ["files", "texts", "indexed", "entries", "headers", "searched", "notices", "verified"])
+@pytest.mark.parametrize(
+    "name", ["files", "texts", "indexed", "entries", "headers", "searched", "kept", "notices", "verified"]
+)
 def test_a_memory_without_a_part_is_made_anew(site: Path, made: list[str], name: str) -> None:
     files = built(site)
     made.clear()

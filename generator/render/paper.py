@@ -1,0 +1,50 @@
+"""The pages of texts that are also made as PDF, and where those lie."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.model import Corpus, Extra
+from generator.render.links import AS_PUBLISHED, DRAFT
+from generator.render.scene import Scene, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A text's own page that is to be a PDF as well; `page` is its HTML."""
+
+    subject: Subject
+    page: bytes
+
+    @property
+    def path(self) -> str:
+        """Where the PDF lies in the site."""
+        return paper_path(self.subject)
+
+    @property
+    def address(self) -> str:
+        """The absolute address of the page."""
+        return self.subject.scene.site.base_url + self.subject.folder
+
+
+def has_papers(scene: Scene) -> bool:
+    """Whether texts are made as PDF."""
+    return Extra.PDF in scene.site.extras
+
+
+def without_papers(corpus: Corpus) -> Corpus:
+    """A corpus whose pages don't lead to PDFs, for whoever makes none."""
+    extras = tuple(extra for extra in corpus.site.extras if extra is not Extra.PDF)
+    return replace(corpus, site=replace(corpus.site, extras=extras))
+
+
+def paper_path(subject: Subject) -> str:
+    """The PDF of a wording, beside its own page: `fr/privacy/2023-12-18/privacy-2023-12-18-fr.pdf`."""
+    return f"{subject.own_folder}{paper_name(subject)}.pdf"
+
+
+def paper_name(subject: Subject) -> str:
+    """What the files of a wording are called once they lie in somebody's folder."""
+    version = DRAFT if subject.revision.is_draft else subject.revision.id
+    state = f"-{AS_PUBLISHED}" if subject.is_as_published else ""
+    return f"{subject.document.id}-{version}{state}-{subject.text.language}"
