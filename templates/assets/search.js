@@ -185,7 +185,7 @@
     const asks = new URLSearchParams();
     if (query.value) asks.set("q", query.value);
     if (all.checked) asks.set("all", "1");
-    return asks.size ? `?${asks}` : location.pathname;
+    return String(asks) ? `?${asks}` : location.pathname;
   };
 
   const given = new URLSearchParams(location.search);

@@ -20,6 +20,7 @@ from generator.model import (
     Document,
     Duration,
     Emphasis,
+    Extra,
     Facts,
     Foreign,
     Inline,
@@ -253,6 +254,11 @@ def copied() -> Corpus:
     held = replace(revision(), sources=(source,), notes={"fr": "Première version.", "nl": "Eerste versie."})
     shown = replace(document(held), draft=draft(), draft_public=True, draft_is_proposal=True, history_complete=False)
     return corpus(shown, authority=Authority.COPY)
+
+
+def searchable(site: Corpus) -> Corpus:
+    """The same site with a search."""
+    return replace(site, site=replace(site.site, extras=(Extra.SEARCH,)))
 
 
 def render(site: Corpus, today: date = TODAY) -> RenderedSite:

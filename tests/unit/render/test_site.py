@@ -24,6 +24,7 @@ from tests.unit.render.samples import (
     pages,
     render,
     revision,
+    searchable,
     section,
     text,
 )
@@ -63,7 +64,7 @@ def html_pages(made: dict[str, str]) -> dict[str, Page]:
     return {path: Page(content) for path, content in made.items() if path.endswith(".html")}
 
 
-@pytest.mark.parametrize("site", [copied(), several()], ids=["copy", "publisher"])
+@pytest.mark.parametrize("site", [copied(), several(), searchable(several())], ids=["copy", "publisher", "searchable"])
 class TestEveryPage:
     def test_links_lead_somewhere(self, site: Corpus) -> None:
         made = pages(site)

@@ -44,6 +44,7 @@ class TestOwnFiles:
             "assets/polylex.css",
             "assets/polylex.svg",
             "assets/redline.js",
+            "assets/search.js",
             "assets/status.js",
             "assets/text.js",
         ]

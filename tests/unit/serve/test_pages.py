@@ -139,3 +139,11 @@ class TestPreview:
         served = start()
         page = served.page("/_preview/terms/fr/changes/")
         assert "The version 2025-03-01 isn&#39;t held in the language fr." in page
+
+
+def test_the_preview_leaves_the_search_out(start: Start, root: Path) -> None:
+    with (root / "content" / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write("extras: [search]\n")
+    served = start()
+    assert "site-search" not in served.page("/fr/terms/")
+    assert served.ask("/fr/search/")[0].status == 404
