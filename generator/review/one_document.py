@@ -86,7 +86,9 @@ class DocumentCheck:
         found = [one for revision in self.coverage.revisions for one in self._revision(revision)]
         judged = self.decisions.absorb(waive(waivers, self._weighed(found, known), self.site.today))
         on_judging = (Judged(finding) for finding in self._on_judging(waivers, judged))
-        turns = sorted({*_turns(self.document), *_turns_of(waivers)})
+        options = self.site.options
+        statuses = () if options.everything or options.revision else _turns(self.document)
+        turns = sorted({*statuses, *_turns_of(waivers)})
         return Result(
             judged=(*judged, *self._weighed(on_judging, known)),
             questions=tuple(self.decisions.questions(judged)),

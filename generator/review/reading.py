@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.review.judged import Judged
-from generator.source.files import read_source
+from generator.source.files import read_again
 
-_HELD = 4
+_HELD = 32
 """Files whose characters are held at once: a report goes from file to file."""
 
 
@@ -27,7 +27,7 @@ class SiteSources(Mapping[str, str]):
         if path not in self._held:
             if len(self._held) >= _HELD:
                 self._held.pop(next(iter(self._held)))
-            self._held[path] = read_source(self.root, path).text
+            self._held[path] = read_again(self.root, path)
         return self._held[path]
 
     def __iter__(self) -> Iterator[str]:
@@ -38,5 +38,8 @@ class SiteSources(Mapping[str, str]):
 
 
 def paths_of(judged: Iterable[Judged]) -> tuple[str, ...]:
-    """The files that findings stand in."""
-    return tuple(sorted({one.finding.location.path for one in judged}))
+    """The files that findings stand in, and those of their counterparts."""
+    findings = [one.finding for one in judged]
+    here = {finding.location.path for finding in findings}
+    there = {finding.counterpart.location.path for finding in findings if finding.counterpart}
+    return tuple(sorted(here | there))

@@ -74,6 +74,11 @@ def read_source(root: Path, relative: str) -> SourceText:
     return SourceText(relative, _ended(text))
 
 
+def read_again(root: Path, relative: str) -> str:
+    """The characters of a file that `read_source` found nothing wrong with; raises `InputError` if it can't be read."""
+    return _ended(_decode(_read_bytes(root, relative), relative))
+
+
 def read_normal_bytes(root: Path, relative: str) -> bytes:
     """The bytes of a file inside `root` as digests see them: no byte order mark, LF line ends; raises `InputError`."""
     return normal_bytes(_read_bytes(root, relative))
