@@ -9,10 +9,11 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.compare import compare_revisions
 from generator.compare.comparisons import DocumentComparisons, compare_document
@@ -39,6 +40,7 @@ from generator.render.site import (
     told_of,
 )
 from generator.render.theme import asset_files
+from generator.review.stale import Stale, stale_sections
 from generator.source.corpus import LoadedDocument, SiteFrame, load_document
 from generator.write import Spool, StoredFile
 
@@ -109,7 +111,7 @@ class DocumentMaker:
         (shown,) = corpus.documents
         compare = partial(compare_revisions, memory=Memory())
         comparisons = {shown.id: compare_document(shown, self.today, compare)}
-        press = self._press(corpus, comparisons)
+        press = self._press(corpus, comparisons, stale_sections(self.root, shown))
         proof = Proof({path: source.text for path, source in loaded.sources.items()})
         files: list[StoredFile] = []
         indexed: list[Indexed] = []
@@ -137,12 +139,15 @@ class DocumentMaker:
         files = [file for part in made for file in part.files]
         return [*files, *asset_files(self.look().templates), *machine_files(press.scene, indexed, told)]
 
-    def _press(self, corpus: Corpus, comparisons: Mapping[str, DocumentComparisons]) -> Press:
+    def _press(
+        self, corpus: Corpus, comparisons: Mapping[str, DocumentComparisons], stale: Stale = MappingProxyType({})
+    ) -> Press:
         look = self._look
         if look is None:
             options = self.look()
             look = self._look = _Look(options, interfaces_of(corpus.site, options), Templates(options.templates))
-        return Press(scene_of(corpus, look.options, comparisons, look.interfaces), look.templates)
+        options = replace(look.options, stale=stale)
+        return Press(scene_of(corpus, options, comparisons, look.interfaces), look.templates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +16,15 @@ NO_TERMS = TermBase()
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """The day that statuses are told for, the theme folders, the first that holds a file wins, and the term base."""
+    """The day that statuses are told for, the theme folders, the first that holds a file wins, and the term base.
+
+    `stale` are the sections of drafts that were confirmed against an older wording, as `Scene` has them.
+    """
 
     today: date
     templates: tuple[Path, ...]
     terms: TermBase = NO_TERMS
+    stale: Mapping[tuple[str, str, str], Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
