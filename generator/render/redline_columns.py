@@ -13,6 +13,7 @@ from itertools import groupby
 
 from generator.compare.changeset import (
     Changeset,
+    Op,
     RedlineBlock,
     RedlineCell,
     RedlineCode,
@@ -46,7 +47,8 @@ class ColumnWriter:
         self._t = style.interface.t
         self._redline = changeset.redline
         self._old, self._new = sides_of(style)
-        self._moved = {leaf.anchor: leaf for leaf in _arrivals(changeset)}
+        sections = changeset.redline.sections
+        self._arrived = {one.anchor: one for section in sections for one in _arrived(section.blocks)}
         self._moves_told = False
         names = (escape(self._t(name), quote=False) for name in ("Old version", "New version"))
         self._names = tuple(f'<p class="side-name" data-note>{name}</p>\n' for name in names)
@@ -141,12 +143,14 @@ class ColumnWriter:
         identity = self._notes.id(name)
         steps = self._notes.steps(name) if identity or parted else ""
         new, old = (self._cell(blocks, side) for side in self._sides)
-        old, new = (outside.replace("{}", html) if html else "" for outside, html in zip(around, (old, new), strict=True))
+        old, new = (
+            outside.replace("{}", html) if html else "" for outside, html in zip(around, (old, new), strict=True)
+        )
         return self._row(old, parted + new, identity=identity, steps=steps, is_same=_is_same(blocks))
 
     def _items(self, block: RedlineList) -> str:
         tag, rows = ("ol" if block.ordered else "ul"), []
-        counts = {side: block.start for side in self._sides}
+        counts = dict.fromkeys(self._sides, block.start)
         for item in block.items:
             shown = {side: self._is_shown(item, side) for side in self._sides}
             starts = [f' start="{counts[side]}"' if block.ordered else "" for side in (self._old, self._new)]
@@ -195,11 +199,14 @@ class ColumnWriter:
         if block.status in side.absent:
             return ""
         before, identity = self._before(block)
-        there = self._moved.get(block.counterpart) if block.status is Status.MOVED_AWAY else None
-        runs = there.runs if isinstance(there, RedlineParagraph) else block.runs
-        words = side.runs(runs, is_marked=block.status is not Status.MOVED_AWAY or there is not None)
+        words = self._moved_away(block, side) if block.status is Status.MOVED_AWAY else side.runs(block.runs)
         role = ' class="address"' if block.address else ""
-        return f"{before}<p{identity}{role}>{words}</p>\n" if words else ""
+        return f"{before}<p{identity}{role}>{words}</p>\n" if words or before or identity else ""
+
+    def _moved_away(self, block: RedlineParagraph, side: SideWriter) -> str:
+        """The words of a paragraph at its old place: those that it lost on its way are marked."""
+        there = self._arrived.get(block.counterpart)
+        return side.runs(there.runs) if there else side.runs(block.runs, is_marked=False)
 
     def _before(self, block: Leaf) -> tuple[str, str]:
         """What stands above a block, and its id: it has one where the other place of a move leads to it."""
@@ -254,15 +261,18 @@ class ColumnWriter:
     def _nested_table(self, table: RedlineTable, side: SideWriter) -> str:
         if table.status in side.absent:
             return ""
-        before, _ = self._before(table)
-        return before + "".join([self._row_cell(table, row, side) for row in (table.head, *table.rows)])
+        before, identity = self._before(table)
+        rows = "".join([self._row_cell(table, row, side) for row in (table.head, *table.rows)])
+        return f"{before}<div{identity}>\n{rows}</div>\n" if identity else before + rows
 
     def _row_cell(self, table: RedlineTable, row: RedlineRow, side: SideWriter) -> str:
         if table.status in side.absent or row.status in side.absent:
             return ""
         is_marked = table.status is not Status.MOVED_AWAY and row.status is not Status.MOVED_AWAY
         if row is table.head:
-            heads = [f"<span>{words}</span>" for cell in row.cells if (words := side.runs(cell.runs, is_marked=is_marked))]
+            heads = [
+                f"<span>{words}</span>" for cell in row.cells if (words := side.runs(cell.runs, is_marked=is_marked))
+            ]
             return f'<p class="heads">{" ".join(heads)}</p>\n' if heads else ""
         lines = [
             self._cell_line(cell, words, side.plain(head.runs) if index or not table.row_heads else "")
@@ -327,16 +337,11 @@ def _is_same_row(row: RedlineRow) -> bool:
 
 
 def _is_same_run(run: Run) -> bool:
-    return run.nature is None and not run.before
+    return run.op is Op.EQUAL and not run.before
 
 
-def _arrivals(changeset: Changeset) -> Iterator[Leaf]:
-    """The blocks that moved, at their new places."""
-    for section in changeset.redline.sections:
-        yield from _arrived(section.blocks)
-
-
-def _arrived(blocks: Sequence[RedlineBlock]) -> Iterator[Leaf]:
+def _arrived(blocks: Sequence[RedlineBlock]) -> Iterator[RedlineParagraph]:
+    """The paragraphs that moved, at their new places."""
     for block in blocks:
         match block:
             case RedlineList(items=items):

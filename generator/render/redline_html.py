@@ -275,7 +275,7 @@ class RedlineWriter:
     def _role(self, table: RedlineTable, index: int, cell: RedlineCell, *, is_head: bool) -> tuple[str, str]:
         """What a cell is the heading of, and its classes; any other has the heading of its column as a label."""
         scope = "col" if is_head else "row" if table.row_heads and not index else ""
-        label = "" if scope or not cell.runs else _column_name(table, index)
+        label = "" if scope or not cell.runs or self._style.bare else _column_name(table, index)
         return scope, self._cell_class(table, index, cell) + (f' data-label="{escape(label)}"' if label else "")
 
     def _cell_class(self, table: RedlineTable, index: int, cell: RedlineCell) -> str:

@@ -29,8 +29,7 @@ def views(compared: Compared, current: str = INLINE) -> tuple[ViewLink, ...]:
     """All views in the order in which a reader finds them; `current` is that of the page."""
     here = view_folder(compared, current)
     return tuple(
-        ViewLink(name, relative(here, view_folder(compared, view)), view == current)
-        for view, name in _named(compared)
+        ViewLink(name, relative(here, view_folder(compared, view)), view == current) for view, name in _named(compared)
     )
 
 

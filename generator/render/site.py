@@ -104,7 +104,9 @@ def scene_of(
     timelines = {document.id: timeline(document, corpus.site, options.today) for document in corpus.documents}
     histories = _histories(corpus, timelines, comparisons)
     marks = BodyMarks(options.terms)
-    return Scene(corpus, options.today, interfaces, FormCache(), timelines, comparisons, histories, marks, options.stale)
+    return Scene(
+        corpus, options.today, interfaces, FormCache(), timelines, comparisons, histories, marks, options.stale
+    )
 
 
 def interfaces_of(site: Site, options: RenderOptions) -> dict[str, Interface]:

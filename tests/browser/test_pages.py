@@ -14,8 +14,10 @@ from tests.browser.serving import ServedSite
 PHONE = 320
 DESK = 1280
 
+# A browser may lay out later what is far from the window; here all of it counts at once.
 # The elements that reach beyond the window's right edge, innermost names enough to find them; empty if none scrolls.
 SIDEWAYS = """() => {
+    for (const far of document.querySelectorAll("main *")) far.style.contentVisibility = "visible";
     if (document.documentElement.scrollWidth <= window.innerWidth) return [];
     return [...document.querySelectorAll("body *")]
         .filter(element => element.getBoundingClientRect().right > window.innerWidth)

@@ -1,4 +1,4 @@
-"""Sections of a draft that were confirmed against an older wording, and what the page with both languages says of them."""
+"""Sections of a draft that were confirmed against an older wording, and what pages say of them."""
 
 from __future__ import annotations
 
@@ -80,7 +80,10 @@ def test_a_draft_without_texts_has_none(root: Path) -> None:
 
 def test_the_page_with_both_languages_says_so_above_the_section(root: Path, tmp_path: Path) -> None:
     edit(root, NL_DRAFT, *NL_EDIT)
-    for path, words in (("fr/terms/draft/nl", "À comparer de nouveau"), ("nl/terms/draft/fr", "Opnieuw te vergelijken")):
+    for path, words in (
+        ("fr/terms/draft/nl", "À comparer de nouveau"),
+        ("nl/terms/draft/fr", "Opnieuw te vergelijken"),
+    ):
         shown = page(root, tmp_path, path)
         assert shown.count('<section id="keeping" class="pair-section h3 stale"') == 1
         told = shown.partition('<section id="keeping"')[2].partition("pair-row")[0]
