@@ -7,10 +7,11 @@ of it is small: names and digests of files, and what the pages and files of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.compare import compare_revisions
 from generator.compare.comparisons import DocumentComparisons, compare_document
@@ -18,7 +19,7 @@ from generator.compare.memory import Memory
 from generator.errors import LossError, PolicyError, Problem
 from generator.integrity.known import Known
 from generator.integrity.verification import Verified, raise_alterations, raise_unreadable, verify_document
-from generator.model import Corpus, Document, Extra
+from generator.model import Corpus, Document, Extra, Stale
 from generator.model.known import corpus_on
 from generator.pages import OutputFile
 from generator.papers import Papers, typesetter_of
@@ -39,6 +40,7 @@ from generator.render.site import (
     told_of,
 )
 from generator.source.corpus import LoadedDocument, SiteFrame, load_document
+from generator.source.folder import CONTENT, SIGNOFF
 from generator.typeset import Typesetter
 from generator.workers import uncollected
 from generator.write import Spool, StoredFile
@@ -119,7 +121,7 @@ class DocumentMaker:
         (shown,) = corpus.documents
         compare = partial(compare_revisions, memory=Memory())
         comparisons = {shown.id: compare_document(shown, self.today, compare)}
-        press = self._press(corpus, comparisons)
+        press = self._press(corpus, comparisons, _stale(self.root, shown))
         papers = self._papers()
         proof = Proof({path: source.text for path, source in loaded.sources.items()})
         files: list[StoredFile] = []
@@ -164,14 +166,16 @@ class DocumentMaker:
             self._typesetter = typesetter_of(site.base_url, self.look().templates)
         return Papers(self._typesetter, self.spool.pdfs)
 
-    def _press(self, corpus: Corpus, comparisons: Mapping[str, DocumentComparisons]) -> Press:
+    def _press(
+        self, corpus: Corpus, comparisons: Mapping[str, DocumentComparisons], stale: Stale = MappingProxyType({})
+    ) -> Press:
         look = self._look
         if look is None:
             options = self.look()
-            look = self._look = _Look(
-                options, interfaces_of(corpus.site, options), Templates(options.templates, self.compiled)
-            )
-        return Press(scene_of(corpus, look.options, comparisons, look.interfaces), look.templates)
+            templates = Templates(options.templates, self.compiled)
+            look = self._look = _Look(options, interfaces_of(corpus.site, options), templates)
+        options = replace(look.options, stale=stale)
+        return Press(scene_of(corpus, options, comparisons, look.interfaces), look.templates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,15 @@ def _keep_verified(root: Path, frame: SiteFrame, made: Sequence[MadeDocument]) -
     named = [(name, one.verified) for name, one in zip(frame.manifest.documents, made, strict=True) if one.verified]
     if not all(verified.is_known for _, verified in named):
         Known(root).keep({name: verified.state for name, verified in named})
+
+
+def _stale(root: Path, document: Document) -> Stale:
+    """The sections of the draft that were confirmed against an older wording; where none was, nothing heavy is loaded."""
+    if not any((root / CONTENT).glob(f"*/{document.id}/*{SIGNOFF}")):
+        return {}
+    from generator.review.stale import stale_sections  # noqa: PLC0415 - it loads all rules of the check
+
+    return stale_sections(root, document)
 
 
 def _page_of(made: Made, path: str) -> OutputFile:

@@ -20,6 +20,8 @@ KINDS = (
     "/<language>/<document>/<revision>/<language>/",
     "/<language>/<document>/changes/",
     "/<language>/<document>/changes/<redline>/",
+    "/<language>/<document>/changes/<redline>/columns/",
+    "/<language>/<document>/changes/<redline>/<language>/",
 )
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu")
 FULL = 100

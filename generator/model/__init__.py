@@ -29,6 +29,7 @@ from generator.model.documents import (
     Revision,
     Site,
     SourceFile,
+    Stale,
     Status,
     status_of,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "Section",
     "Site",
     "SourceFile",
+    "Stale",
     "Status",
     "Table",
     "Text",

@@ -173,6 +173,14 @@ class Corpus:
     documents: tuple[Document, ...]
 
 
+Stale = Mapping[tuple[str, str, str], Mapping[str, tuple[str, ...]]]
+"""Sections of drafts that were confirmed against an older wording.
+
+By document, language of the prevailing text and language of the translation: the ids of the sections, each with the
+languages whose wording changed since.
+"""
+
+
 def status_of(document: Document, revision: Revision, site: Site, today: date) -> Status:
     """Where a revision stands on a day.
 

@@ -18,6 +18,7 @@ from generator.render.press import Made, Press
 from generator.render.redline_article import affected_sections
 from generator.render.redline_html import RedlineWriter
 from generator.render.redline_pages import changes_way, nature_row, redline_title
+from generator.render.redline_views import ViewLink, view_folder, views
 from generator.render.shell import Face, Shell, own_name, shell
 from generator.render.version import BoxRow
 
@@ -59,7 +60,7 @@ class BilingualPage:
     banners: tuple[Banner, ...]
     title: str
     document: str
-    redline: str
+    views: tuple[ViewLink, ...]
     rows: tuple[BoxRow, ...]
     sides: tuple[Side, Side]
     pairs: tuple[Pair, ...]
@@ -69,7 +70,7 @@ class BilingualPage:
 
 def bilingual_files(press: Press, compared: Compared, other: str) -> Made:
     """The page that shows a redline beside that of another language."""
-    here = f"{compared.folder}{other}/"
+    here = view_folder(compared, other)
     sides = (_side(compared, compared.language), _side(compared, other))
     pairs = tuple(_pairs(compared, sides, here))
     view = BilingualPage(
@@ -77,7 +78,7 @@ def bilingual_files(press: Press, compared: Compared, other: str) -> Made:
         banners=banners_of_changes(compared, here),
         title=redline_title(compared),
         document=compared.subject(compared.comparison.new).text.title,
-        redline="../",
+        views=views(compared, other),
         rows=(nature_row(compared),),
         sides=sides,
         pairs=tuple(pair for pair in pairs if not pair.is_light),

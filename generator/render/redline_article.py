@@ -15,14 +15,21 @@ from generator.compare.changeset import (
     Status,
 )
 from generator.render.change_words import QUIET, nature_counts, section_name
+from generator.render.redline_columns import ColumnWriter
 from generator.render.redline_html import RedlineWriter, statuses
 from generator.render.redline_runs import Style
 
 
 def redline_article(changeset: Changeset, style: Style) -> Markup:
-    """The whole text of both sides."""
-    article = _Article(changeset, style)
+    """The whole text of both sides in one."""
+    article = _Article(changeset, style, RedlineWriter(changeset, style))
     return Markup(article.whole())  # noqa: S704 - built from escaped words only
+
+
+def columns_article(changeset: Changeset, style: Style) -> Markup:
+    """The whole text of both sides, the old one beside the new one."""
+    article = _Article(changeset, style, ColumnWriter(changeset, style))
+    return Markup(article.whole())  # noqa: S704 - the same
 
 
 def changed_sections(changeset: Changeset, style: Style) -> Markup:
@@ -41,9 +48,8 @@ def affected_sections(changeset: Changeset) -> tuple[SectionChange, ...]:
 class _Article:
     """Puts one article together; used once."""
 
-    def __init__(self, changeset: Changeset, style: Style) -> None:
-        self.changeset, self.style = changeset, style
-        self.writer = RedlineWriter(changeset, style)
+    def __init__(self, changeset: Changeset, style: Style, writer: RedlineWriter | ColumnWriter) -> None:
+        self.changeset, self.style, self.writer = changeset, style, writer
         self.sections = {section.id: section for section in changeset.sections}
         self.t = style.interface.t
         self.same: list[RedlineSection] = []

@@ -28,6 +28,7 @@ from generator.compare.changeset import (
     Run,
     Status,
 )
+from generator.model import plain
 from generator.render.change_words import is_light, section_name
 from generator.render.redline_notes import Notes
 from generator.render.redline_runs import Light, RunWriter, Style
@@ -272,9 +273,10 @@ class RedlineWriter:
         return f"<{tag}{identity}{scoped}{classes}>{lead}{words}{steps}{folded}</{tag}>"
 
     def _role(self, table: RedlineTable, index: int, cell: RedlineCell, *, is_head: bool) -> tuple[str, str]:
-        """What a cell is the heading of, and its classes."""
+        """What a cell is the heading of, and its classes; any other has the heading of its column as a label."""
         scope = "col" if is_head else "row" if table.row_heads and not index else ""
-        return scope, self._cell_class(table, index, cell)
+        label = "" if scope or not cell.runs or self._style.bare else _column_name(table, index)
+        return scope, self._cell_class(table, index, cell) + (f' data-label="{escape(label)}"' if label else "")
 
     def _cell_class(self, table: RedlineTable, index: int, cell: RedlineCell) -> str:
         column = table.columns[index] if index < len(table.columns) else Status.EQUAL
@@ -314,6 +316,13 @@ def statuses(blocks: tuple[RedlineBlock, ...]) -> Iterator[Status]:
                 yield from statuses(inner)
             case _:
                 pass
+
+
+def _column_name(table: RedlineTable, index: int) -> str:
+    """The heading of a column as it reads now, or as it read."""
+    runs = table.head.cells[index].runs if index < len(table.head.cells) else ()
+    new = "".join(plain(run.inlines) for run in runs if run.op is not Op.DELETE)
+    return new or "".join(plain(run.inlines) for run in runs)
 
 
 def _is_whole(runs: tuple[Run, ...]) -> bool:

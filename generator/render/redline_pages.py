@@ -30,6 +30,7 @@ from generator.render.links import TWIN, relative
 from generator.render.press import Made, Press
 from generator.render.redline_article import affected_sections, redline_article
 from generator.render.redline_html import section_anchor
+from generator.render.redline_views import ViewLink, views
 from generator.render.shell import Face, Shell, shell
 from generator.render.version import BoxRow, Piece, application, version_name
 
@@ -60,6 +61,7 @@ class RedlinePage:
     banners: tuple[Banner, ...]
     title: str
     document: str
+    views: tuple[ViewLink, ...]
     rows: tuple[BoxRow, ...]
     facts: tuple[str, ...]
     sections: tuple[SectionRow, ...]
@@ -77,6 +79,7 @@ def redline_files(press: Press, compared: Compared) -> Made:
         banners=banners_of_changes(compared, compared.folder),
         title=redline_title(compared),
         document=compared.subject(compared.comparison.new).text.title,
+        views=views(compared),
         rows=tuple(row for row in _rows(compared) if row.pieces),
         facts=facts,
         sections=tuple(_section_rows(compared, is_light=False)),
@@ -133,11 +136,6 @@ def _rows(compared: Compared) -> Iterator[BoxRow]:
     yield BoxRow(t("Note on this version"), (Piece(note),) if note else ())
     yield nature_row(compared)
     yield counts_row(compared)
-    others = [language for language in compared.languages if language != compared.language]
-    yield BoxRow(
-        t("Both languages"),
-        tuple(Piece(t("with {language}", language=interface.language_name(name)), f"{name}/") for name in others),
-    )
     yield BoxRow(t("All changes"), (Piece(t("List of changes"), "../"),))
     yield BoxRow(t("Data formats"), (Piece("JSON", TWIN),))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.model import Text
+from generator.model import Stale, Text
 from generator.pages import OutputFile
 from generator.source.terms import TermBase
 
@@ -15,11 +15,15 @@ NO_TERMS = TermBase()
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """The day that statuses are told for, the theme folders, the first that holds a file wins, and the term base."""
+    """The day that statuses are told for, the theme folders, the first that holds a file wins, and the term base.
+
+    `stale` are the sections of drafts that were confirmed against an older wording, as `Scene` has them.
+    """
 
     today: date
     templates: tuple[Path, ...]
     terms: TermBase = NO_TERMS
+    stale: Stale = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

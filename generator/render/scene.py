@@ -17,6 +17,7 @@ from generator.model import (
     Origin,
     Revision,
     Site,
+    Stale,
     Status,
     Text,
     status_of,
@@ -66,7 +67,9 @@ class Scene:
 
     `comparisons` holds, by document, what changed between its revisions; `histories` tells the same from the view of
     the sections, by document and language. A document that isn't in them has no pages of changes. `marks` adds to the
-    words of sections what isn't one: links to definitions, labels of cells.
+    words of sections what isn't one: links to definitions, labels of cells. `stale` holds, by document and by the
+    languages of the prevailing text and the translation, the sections of the draft that were confirmed against an
+    older wording, each with the languages that changed since.
     """
 
     corpus: Corpus
@@ -77,6 +80,7 @@ class Scene:
     comparisons: Mapping[str, DocumentComparisons] = field(default_factory=dict)
     histories: Mapping[tuple[str, str], History] = field(default_factory=dict)
     marks: BodyMarks = field(default_factory=BodyMarks)
+    stale: Stale = field(default_factory=dict)
 
     @property
     def site(self) -> Site:

@@ -47,7 +47,10 @@ class ShownRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownSection:
-    """A section with its headings, empty where it has none; `missing` says that a language doesn't hold it."""
+    """A section with its headings, empty where it has none; `missing` says that a language doesn't hold it.
+
+    `stale` says that a wording changed since somebody confirmed that both say the same; empty if none did.
+    """
 
     id: str
     tag: str
@@ -55,6 +58,7 @@ class ShownSection:
     headings: tuple[Markup, Markup]
     missing: tuple[str, str]
     rows: tuple[ShownRow, ...]
+    stale: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,22 @@ class _Sections:
                 headings=(self._cell(rows.headings[0], 0), self._cell(rows.headings[1], 1)),
                 missing=(self._missing(rows.first, 0), self._missing(rows.second, 1)),
                 rows=tuple(self._row(row, section) for row in rows.rows),
+                stale=self._stale(rows.id),
             )
+
+    def _stale(self, section: str) -> str:
+        """That a section is stale: only drafts are ever told to be, for what was published was confirmed as it is."""
+        subject, (one, other) = self._subject, (text.language for text in self._texts)
+        if not subject.revision.is_draft:
+            return ""
+        known, name = subject.scene.stale, subject.document.id
+        held = known.get((name, one, other)) or known.get((name, other, one), {})
+        if section not in held:
+            return ""
+        return subject.interface.t(
+            "To be compared again: the wording in {languages} changed after both were confirmed to say the same.",
+            languages=subject.interface.language_list(held[section]),
+        )
 
     def _missing(self, section: Section | None, side: int) -> str:
         if section is not None:

@@ -13,6 +13,7 @@ from generator.pages import OutputFile
 from generator.render.bilingual_pages import bilingual_files
 from generator.render.chain_files import chain_files, has_chain
 from generator.render.changelog_pages import changelog_files
+from generator.render.columns_pages import columns_files
 from generator.render.compare_any import can_compare, compare_files, compare_folder
 from generator.render.compared import all_compared, changes_folder
 from generator.render.data_pages import data_files
@@ -21,7 +22,7 @@ from generator.render.formats import Interface, load_interface
 from generator.render.forms import FormCache
 from generator.render.history import History, make_history
 from generator.render.history_pages import history_files, history_folder
-from generator.render.links import DATA, DRAFT, ON, SEARCH, SEARCH_SCRIPT, folder
+from generator.render.links import COLUMNS, DATA, DRAFT, ON, SEARCH, SEARCH_SCRIPT, folder
 from generator.render.metadata import SITEMAP, Indexed, document_headers, headers, robots, sitemap
 from generator.render.on_day_pages import has_days, on_day_files
 from generator.render.overview_pages import (
@@ -36,6 +37,7 @@ from generator.render.overview_pages import (
 from generator.render.paper import without_papers
 from generator.render.press import Made, Press
 from generator.render.redline_pages import redline_files
+from generator.render.redline_views import view_folder
 from generator.render.results import RenderedSite, RenderOptions
 from generator.render.scene import Scene, Subject, Timeline, timeline
 from generator.render.search_pages import search_page
@@ -105,7 +107,9 @@ def scene_of(
     timelines = {document.id: timeline(document, corpus.site, options.today) for document in corpus.documents}
     histories = _histories(corpus, timelines, comparisons)
     marks = BodyMarks(options.terms)
-    return Scene(corpus, options.today, interfaces, FormCache(), timelines, comparisons, histories, marks)
+    return Scene(
+        corpus, options.today, interfaces, FormCache(), timelines, comparisons, histories, marks, options.stale
+    )
 
 
 def interfaces_of(site: Site, options: RenderOptions) -> dict[str, Interface]:
@@ -199,7 +203,7 @@ def _change_pages(press: Press, document: Document) -> Iterator[Planned]:
 
 
 def _redline_pages(press: Press, document: Document) -> Iterator[Planned]:
-    """The redlines in one language and in two."""
+    """The redlines in one text, in two columns, and in two languages."""
     scene = press.scene
     before = None
     for compared in all_compared(scene, document):
@@ -207,9 +211,10 @@ def _redline_pages(press: Press, document: Document) -> Iterator[Planned]:
             scene.forms.redlined.changed.clear()  # no other page shows what changed there
             before = compared.comparison
         yield Planned(compared.folder, partial(redline_files, press, compared))
+        yield Planned(view_folder(compared, COLUMNS), partial(columns_files, press, compared))
         for other in compared.languages:
             if other != compared.language:
-                yield Planned(f"{compared.folder}{other}/", partial(bilingual_files, press, compared, other))
+                yield Planned(view_folder(compared, other), partial(bilingual_files, press, compared, other))
 
 
 def _histories(

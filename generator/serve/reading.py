@@ -23,6 +23,7 @@ from generator.render.review_page import ENGLISH
 from generator.render.scene import Scene, timeline
 from generator.render.terms_view import BodyMarks
 from generator.render.theme import asset_files
+from generator.review.stale import stale_sections
 from generator.serve.comparing import Comparer
 from generator.serve.lazily import Lazily
 from generator.serve.snapshot import Look, Snapshot
@@ -104,7 +105,8 @@ class Reader:
         comparisons = Lazily(documents, compared)
         histories = Lazily(((name, language) for name in documents for language in corpus.site.languages), history)
         marks = BodyMarks(terms_of(self.root))
-        return Scene(corpus, today, look.interfaces, self._forms, timelines, comparisons, histories, marks)
+        stale = {key: held for one in corpus.documents for key, held in stale_sections(self.root, one).items()}
+        return Scene(corpus, today, look.interfaces, self._forms, timelines, comparisons, histories, marks, stale)
 
 
 def look_of(folders: tuple[Path, ...], languages: tuple[str, ...]) -> Look:

@@ -1,17 +1,22 @@
-"""A built site on 127.0.0.1, with the headers that its own `_headers` file asks for."""
+"""A built site on 127.0.0.1, compressed as hosts do, with the headers that its own `_headers` file asks for."""
 
 from __future__ import annotations
 
+import gzip
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import BinaryIO
 
+COMPRESSED = frozenset({".html", ".css", ".js", ".svg"})
 NAMED_SEGMENTS = (
     (re.compile(r".+\.\..+"), "<redline>"),
     (re.compile(r"\d{4}-\d{2}-\d{2}(\.\d+)?"), "<revision>"),
@@ -77,6 +82,20 @@ class QuietHandler(SimpleHTTPRequestHandler):
     def __init__(self, *arguments: object, headers: tuple[tuple[str, str, str], ...], directory: Path) -> None:
         self.site_headers = headers
         super().__init__(*arguments, directory=str(directory))  # type: ignore[arg-type]
+
+    def send_head(self) -> io.BytesIO | BinaryIO | None:
+        """Send the headers and return the body, compressed if it is text and the browser takes it so."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if self.path.endswith("/") else path
+        if path.suffix not in COMPRESSED or not path.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return io.BytesIO(body)
 
     def end_headers(self) -> None:
         """Add the site's headers for this path."""

@@ -15,10 +15,14 @@ BESIDE = "/fr/privacy/2023-12-18/nl/"
 DRAFT = "/fr/privacy/draft/"
 COMPARE = "/fr/privacy/changes/compare/"
 REDLINE = "/fr/privacy/changes/now..draft/"
+COLUMNS = f"{REDLINE}columns/"
+BILINGUAL = f"{REDLINE}nl/"
 SECTION = "disclosure"
 
 # How many columns the rows of the page with both languages have.
-COLUMNS = """() => getComputedStyle(document.querySelector(".pairs .pair-row")).gridTemplateColumns.split(" ").length"""
+COUNT = (
+    """() => getComputedStyle(document.querySelector(".policy-text .pair-row")).gridTemplateColumns.split(" ").length"""
+)
 
 
 @pytest.fixture
@@ -133,7 +137,7 @@ class TestBothLanguages:
     def test_rows_are_stacked_on_a_phone(
         self, width: int, columns: int, site: ServedSite, open_window: OpenWindow
     ) -> None:
-        assert opened(site, open_window, BESIDE, width).evaluate(COLUMNS) == columns
+        assert opened(site, open_window, BESIDE, width).evaluate(COUNT) == columns
 
     def test_a_row_has_its_own_address(self, site: ServedSite, open_window: OpenWindow) -> None:
         page = opened(site, open_window, f"{BESIDE}#{SECTION}-l1-2")
@@ -143,7 +147,7 @@ class TestBothLanguages:
 
 
 class TestTables:
-    @pytest.mark.parametrize("path", ["/fr/privacy/data/", REVISION, REDLINE])
+    @pytest.mark.parametrize("path", ["/fr/privacy/data/", REVISION, REDLINE, BILINGUAL])
     def test_rows_are_lists_on_a_phone(self, path: str, site: ServedSite, open_window: OpenWindow) -> None:
         page = opened(site, open_window, path, PHONE)
         for scroller in page.locator(".scroll:has([data-label])").all():
@@ -194,8 +198,78 @@ class TestChanges:
         expect(page.get_by_role("status")).to_have_text("Choisissez deux versions différentes.")
 
 
+class TestViews:
+    """The redline in two columns, and the ways between the views of a redline."""
+
+    CHANGED = ".two .part .changed:not(.quiet)"
+
+    def test_each_view_is_one_action_away_without_a_script(self, site: ServedSite, plain: Page) -> None:
+        plain.goto(site.address + REDLINE)
+        for path in (COLUMNS, BILINGUAL, REDLINE):
+            plain.click(f'.views a[href$="{path.removeprefix(REDLINE)}"]' if path != REDLINE else ".views a >> nth=0")
+            assert plain.url == site.address + path
+            current = plain.locator(".views [aria-current=page]")
+            assert current.count() == 1
+            expect(current).to_be_visible()
+
+    @pytest.mark.parametrize(("width", "columns"), [(PHONE, 1), (768, 2), (DESK, 2)])
+    def test_the_old_wording_stands_beside_the_new_one_or_above_it(
+        self, width: int, columns: int, site: ServedSite, open_window: OpenWindow
+    ) -> None:
+        page = opened(site, open_window, COLUMNS, width)
+        assert page.evaluate(COUNT) == columns
+        row = page.locator(self.CHANGED).first
+        old, new = (row.locator(f"> .{side}").bounding_box() for side in ("old", "new"))
+        assert old
+        assert new
+        assert (old["y"] < new["y"]) is (columns == 1)
+        assert (old["x"] < new["x"]) is (columns == 2)
+
+    def test_on_a_phone_each_wording_is_named_and_what_stayed_stands_once(
+        self, site: ServedSite, open_window: OpenWindow
+    ) -> None:
+        page = opened(site, open_window, COLUMNS, PHONE)
+        row = page.locator(self.CHANGED).first
+        expect(row.locator("> .old .side-name")).to_have_text("Ancienne version")
+        size = row.locator("> .new .side-name").bounding_box()
+        assert size
+        assert size["width"] > size["height"] > 1
+        same = page.locator(".two .part:not(details *) > .same").first
+        expect(same.locator("> .old")).to_be_hidden()
+        expect(same.locator("> .new")).to_be_visible()
+
+    def test_who_hears_the_page_hears_what_stayed_once_and_changes_by_name(
+        self, site: ServedSite, open_window: OpenWindow
+    ) -> None:
+        page = opened(site, open_window, COLUMNS)
+        said = page.locator(self.CHANGED).first.aria_snapshot()
+        assert "Ancienne version" in said
+        assert "Nouvelle version" in said
+        assert "supprimé" in said
+        assert "ajouté" in said
+        same = page.locator(".two .part:not(details *) > .same").first
+        words = same.locator("> .new").inner_text().split("\n")[0]
+        assert same.aria_snapshot().count(words) == 1
+
+    def test_buttons_lead_from_change_to_change(self, site: ServedSite, open_window: OpenWindow) -> None:
+        page = opened(site, open_window, COLUMNS)
+        page.get_by_role("button", name="Modification suivante").click()
+        expect(page.locator(".change-bar [role=status]")).to_contain_text("Modification 1 sur ")
+        expect(page.locator(".is-here")).to_be_in_viewport()
+        bar, head = page.locator(".change-bar").bounding_box(), page.locator(".columns-head").bounding_box()
+        assert bar
+        assert head
+        assert bar["y"] + bar["height"] <= head["y"] + 1
+
+    def test_an_address_of_a_change_leads_to_its_row(self, site: ServedSite, open_window: OpenWindow) -> None:
+        page = opened(site, open_window, COLUMNS)
+        target = str(page.locator(".ways a").first.get_attribute("href"))
+        page = opened(site, open_window, COLUMNS + target)
+        expect(page.locator(target)).to_be_in_viewport()
+
+
 class TestPaper:
-    @pytest.mark.parametrize("path", [REVISION, BESIDE, REDLINE, "/fr/privacy/data/"])
+    @pytest.mark.parametrize("path", [REVISION, BESIDE, REDLINE, COLUMNS, "/fr/privacy/data/"])
     def test_pages_print_with_their_head_and_without_what_only_a_screen_needs(
         self, path: str, site: ServedSite, open_window: OpenWindow
     ) -> None:
@@ -203,7 +277,7 @@ class TestPaper:
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
         page.emulate_media(media="print")
         expect(page.locator(".print-head")).to_be_visible()
-        for element in page.locator(".section-links, .row-link, .change-bar, .contents").all():
+        for element in page.locator(".section-links, .row-link, .change-bar, .views, .steps, .contents").all():
             expect(element).to_be_hidden()
 
     def test_the_head_names_text_version_status_and_digest(self, site: ServedSite, plain: Page) -> None:

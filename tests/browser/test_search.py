@@ -60,7 +60,7 @@ def asked(page: Page, address: str) -> Locator:
 
 class TestFinding:
     @pytest.mark.parametrize(
-        ("language", "words", "title", "marks"),
+        "question",
         [
             ("nl", "bewaartermijn", "Artikel 4 – Duur van de verwerking", ["bewaren"]),
             ("nl", "bewaard", "Artikel 4 – Duur van de verwerking", ["bewaard"]),
@@ -73,8 +73,9 @@ class TestFinding:
         ],
     )
     def test_the_section_is_found_with_its_words_marked(
-        self, language: str, words: str, title: str, marks: list[str], policy: ServedSite, open_window: OpenWindow
+        self, question: tuple[str, str, str, list[str]], policy: ServedSite, open_window: OpenWindow
     ) -> None:
+        language, words, title, marks = question
         page = open_window(DESK, reduced_motion="reduce").new_page()
         complaints = watch(page, policy.address)
         found = asked(page, f"{policy.address}/{language}/search/?q={words}")

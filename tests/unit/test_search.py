@@ -127,7 +127,7 @@ class TestIndex:
         assert "pagefind/pagefind.js" in snapshot(output)
 
     def test_without_a_page_there_is_no_index(self, tmp_path: Path) -> None:
-        assert list(TextPages(tmp_path, find_program()).index()) == []
+        assert list(TextPages(tmp_path, find_program()).index(())) == []
 
 
 class TestFailure:
@@ -188,11 +188,10 @@ class TestFailure:
         file.write_text(program, "utf-8")
         file.chmod(0o700 if program else 0o600)
         pages = TextPages(tmp_path, file)
-        pages.take(OutputFile("fr/a/index.html", b"<p>a</p>"))
         with pytest.raises(ConfigurationError, match=message):
-            list(pages.index())
+            list(pages.index([OutputFile("fr/a/index.html", b"<p>a</p>")]))
 
     def test_a_folder_that_takes_nothing_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "pages").write_bytes(b"")
         with pytest.raises(OutputError, match="the search index can't be made"):
-            TextPages(tmp_path, tmp_path).take(OutputFile("fr/a/index.html", b""))
+            list(TextPages(tmp_path, tmp_path).index([OutputFile("fr/a/index.html", b"")]))

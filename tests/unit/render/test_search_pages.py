@@ -35,7 +35,7 @@ def found_on(made: dict[str, str]) -> dict[str, str]:
 
 
 def told(element: str, name: str) -> str:
-    return re.findall(rf' data-{name}="([^"]*)"', element)[0]
+    return str(re.findall(rf' data-{name}="([^"]*)"', element)[0])
 
 
 def policies(headers: str, address: str) -> list[str]:
