@@ -40,7 +40,7 @@ from generator.render.site import (
     told_of,
 )
 from generator.source.corpus import LoadedDocument, SiteFrame, load_document
-from generator.source.folder import CONTENT, SIGNOFF
+from generator.source.folder import CONFIRMED, CONTENT
 from generator.typeset import Typesetter
 from generator.workers import uncollected
 from generator.write import Spool, StoredFile
@@ -212,10 +212,10 @@ def _keep_verified(root: Path, frame: SiteFrame, made: Sequence[MadeDocument]) -
 
 
 def _stale(root: Path, document: Document) -> Stale:
-    """The sections of the draft that were confirmed against an older wording; where none was, nothing heavy is loaded."""
-    if not any((root / CONTENT).glob(f"*/{document.id}/*{SIGNOFF}")):
+    """The sections of the draft that were confirmed against an older wording."""
+    if not any((root / CONTENT).glob(f"*/{document.id}/*{CONFIRMED}")):
         return {}
-    from generator.review.stale import stale_sections  # noqa: PLC0415 - it loads all rules of the check
+    from generator.review.stale import stale_sections  # noqa: PLC0415 - it loads all rules of the check, which most sites can do without
 
     return stale_sections(root, document)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.errors import InputError, Location, OutputError, Problem
 from generator.source.files import SourceText, read_source
-from generator.source.folder import CONTENT, SIGNOFF, exists
+from generator.source.folder import CONFIRMED, CONTENT, exists
 from generator.source.manifests import REVISION_ID, ROLES
 from generator.source.shapes import Day, Field, Fields, Id, Language, ListOf, MapOf, Pattern, Words, nearest, problem
 from generator.source.yaml_tree import Node, parse_yaml, place_of
@@ -92,7 +92,7 @@ def waivers_path(document: str) -> str:
 
 def signoff_path(language: str, document: str, revision: str) -> str:
     """Where the confirmations of a translation lie."""
-    return f"{CONTENT}/{language}/{document}/{revision}{SIGNOFF}"
+    return f"{CONTENT}/{language}/{document}/{revision}{CONFIRMED}"
 
 
 # ---------------------------------------------------------------- shapes

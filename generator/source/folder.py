@@ -13,7 +13,7 @@ from generator.source.manifests import REVISION_ID, SiteManifest
 from generator.source.shapes import nearest
 
 CONTENT = "content"
-SIGNOFF = ".signoff.yaml"
+CONFIRMED = ".signoff.yaml"
 """The end of the name of a file of confirmations."""
 TIMESTAMPS = "timestamps"
 """The folder below it where time stamps of the chains lie."""

@@ -9,8 +9,9 @@ import pytest
 
 from generator.build import BuildOptions, build
 from generator.errors import InputError
+from generator.model import Stale
 from generator.review import Order, confirm
-from generator.review.stale import Stale, stale_sections
+from generator.review.stale import stale_sections
 from generator.serve.reading import Reader
 from generator.source.corpus import load_site
 from tests.unit.review.samples import FR_DRAFT, NL_DRAFT, TODAY, edit, site
