@@ -67,6 +67,9 @@ def _everywhere(limit: float) -> Mapping[str, float]:
 
 
 _MEMORY = Goal("memory", _memory, _everywhere(80), " MB")
+_CHECK_MEMORY = Goal("memory", _memory, {"S": 80, "M": 120}, " MB")
+"""A report holds all findings: 6,000 in size M."""
+
 _GROWTH = Goal("to clean", _to_clean, _everywhere(2.1), "x")
 _EDIT = (Goal("wall", _milliseconds, {"M": 180, "L": 300}, " ms"), _MEMORY)
 
@@ -87,7 +90,8 @@ ROWS = (
     Row("copy", "floor: cp -r of the output", ()),
     Row("documents", "clean, twice the documents", (_GROWTH, _MEMORY)),
     Row("revisions", "clean, twice the revisions", (_GROWTH, _MEMORY)),
-    Row("check", "check, nothing remembered", (Goal("to clean", _to_clean, {"M": 4.0}, "x"), _MEMORY)),
-    Row("check-again", "check, nothing changed", (Goal("wall", _milliseconds, {"M": 200}, " ms"), _MEMORY)),
+    Row("check", "check of all, nothing remembered", (Goal("to clean", _to_clean, {"M": 4.0}, "x"), _CHECK_MEMORY)),
+    Row("check-again", "check of all, nothing changed", (Goal("wall", _milliseconds, {"M": 200}, " ms"), _MEMORY)),
+    Row("check-draft", "check of all, a word of a draft", (_CHECK_MEMORY,)),
 )
 """Building the pages, the redlines or the feeds alone gets a row once the command line can be asked for them."""

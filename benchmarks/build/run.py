@@ -41,6 +41,7 @@ def main() -> None:
         rates = _redlines(work, options)
     medians = {key: Sample(*map(statistics.median, zip(*held, strict=True))) for key, held in samples.items()}
     _print_table(medians, options)
+    _print_check_rate(medians, options)
     if rates:
         print(f"\nRedlines computed per second: {statistics.median(rates):.0f}, in one process, without their pages.")
     if options.json:
@@ -143,6 +144,15 @@ def _print_table(medians: Medians, options: argparse.Namespace) -> None:
     for row in ROWS:
         if (row.key, POLYLEX) in medians:
             print(f"| {' | '.join(_cells(row, medians, options.size))} |")
+
+
+def _print_check_rate(medians: Medians, options: argparse.Namespace) -> None:
+    cold = medians.get(("check", POLYLEX))
+    if cold:
+        documents, revisions = SIZES[options.size]
+        texts = 2 * documents * revisions
+        rates = f"{texts / cold.wall:.1f} a second, {texts / cold.cpu:.1f} a second of CPU"
+        print(f"\nTexts checked with nothing remembered: {rates}.")
 
 
 def _cells(row: Row, medians: Medians, size: str) -> Iterator[str]:

@@ -168,8 +168,9 @@ def polylex_command() -> tuple[str, ...]:
 
 
 def check_steps(tool: Tool, as_of: str) -> dict[str, Step]:
-    """The check with nothing remembered, and once more; findings are no failure of the benchmark."""
-    command = (*polylex_command(), "check", "--quiet", "--as-of", as_of)
+    """The check of every revision with nothing remembered, once more, and after an edit; findings are no failure."""
+    command = (*polylex_command(), "check", "--all", "--quiet", "--as-of", as_of)
+    draft = tool.site / tool.texts["draft"]
     measured(command, tool.work / "warm" / tool.name, accepted=(0, 1))
 
     def cold(_round: int) -> Sample:
@@ -180,7 +181,12 @@ def check_steps(tool: Tool, as_of: str) -> dict[str, Step]:
     def again(_round: int) -> Sample:
         return measured(command, tool.site, accepted=(0, 1))
 
-    return {"check": cold, "check-again": again}
+    def edited(number: int) -> Sample:
+        again(number)
+        draft.write_text(_with_word(draft.read_text("utf-8"), f"contrôlé{number}"), "utf-8")
+        return again(number)
+
+    return {"check": cold, "check-again": again, "check-draft": edited}
 
 
 # ---------------------------------------------------------------- Hugo
