@@ -60,43 +60,37 @@ def asked(page: Page, address: str) -> Locator:
 
 class TestFinding:
     @pytest.mark.parametrize(
-        ("language", "words", "title", "marks"),
+        ("address", "title", "marks"),
         [
-            ("nl", "bewaartermijn", "Artikel 4 – Duur van de verwerking", ["bewaren"]),
-            ("nl", "bewaard", "Artikel 4 – Duur van de verwerking", ["bewaard"]),
-            (
-                "fr",
-                "durée de conservation",
-                "Article 4 – Durée du traitement",
-                ["conservés", "durée", "conservée", "durée"],
-            ),
+            ("nl/search/?q=bewaartermijn", "Artikel 4 – Duur van de verwerking", ["bewaren"]),
+            ("nl/search/?q=bewaard", "Artikel 4 – Duur van de verwerking", ["bewaard"]),
+            ("fr/search/?q=durée+de+conservation", "Article 4 – Durée du traitement", ["conservés", "durée"]),
         ],
     )
     def test_the_section_is_found_with_its_words_marked(
-        self, language: str, words: str, title: str, marks: list[str], policy: ServedSite, open_window: OpenWindow
+        self, address: str, title: str, marks: list[str], policy: ServedSite, open_window: OpenWindow
     ) -> None:
         page = open_window(DESK, reduced_motion="reduce").new_page()
         complaints = watch(page, policy.address)
-        found = asked(page, f"{policy.address}/{language}/search/?q={words}")
+        found = asked(page, f"{policy.address}/{address}")
         item = found.locator("li li", has=page.get_by_role("link", name=title))
         assert [mark.inner_text() for mark in item.locator(".excerpt mark").all()][: len(marks)] == marks
         item.get_by_role("link").click()
-        expect(page).to_have_url(re.compile(rf"/{language}/privacy/#[a-z-]+$"))
+        expect(page).to_have_url(re.compile(r"/(fr|nl)/privacy/#[a-z-]+$"))
         assert page.locator(":target").get_by_role("heading").inner_text().rstrip(" :") == title
         assert complaints == []
 
     @pytest.mark.parametrize(
-        ("language", "one", "other"),
-        [("nl", "partner", "partners"), ("nl", "diensten", "dienst"), ("fr", "conserver", "conservées")],
+        ("language", "words", "held"),
+        [("nl", "verwerkingen", "verwerking"), ("fr", "conserverons", "conservée")],
     )
-    def test_forms_of_a_word_find_the_same(
-        self, language: str, one: str, other: str, policy: ServedSite, open_window: OpenWindow
+    def test_another_form_of_a_word_finds_it(
+        self, language: str, words: str, held: str, policy: ServedSite, open_window: OpenWindow
     ) -> None:
-        page = open_window(DESK).new_page()
-        address = f"{policy.address}/{language}/search/?q="
-        first = asked(page, address + one).locator("h3").all_inner_texts()
-        assert sorted(asked(page, address + other).locator("h3").all_inner_texts()) == sorted(first)
-        assert len(first) > 1
+        found = asked(open_window(DESK).new_page(), f"{policy.address}/{language}/search/?q={words}")
+        marks = found.locator(".excerpt mark").all_inner_texts()
+        assert words not in marks
+        assert held in {mark.lower().strip(".,;:") for mark in marks}
 
     def test_accents_and_case_do_not_matter(self, policy: ServedSite, open_window: OpenWindow) -> None:
         page = open_window(DESK).new_page()
