@@ -146,6 +146,22 @@ class TestOtherVersions:
         assert page.url.endswith("/nl/terms/2024-01-15/#keeping")
         expect(page.locator("#keeping")).to_contain_text("12 maanden")
 
+    def test_more_texts_than_are_shown_at_once_come_by_a_button(
+        self, terms: ServedSite, open_window: OpenWindow
+    ) -> None:
+        script = (terms.folder / UNDERNEATH / "assets" / "search.js").read_text("utf-8")
+        assert "const TEXTS = 10;" in script
+        page = open_window(DESK).new_page()
+        page.route("**/search.js", lambda route: route.fulfill(body=script.replace("TEXTS = 10", "TEXTS = 2")))
+        found = asked(page, f"{terms.address}/{UNDERNEATH}/nl/search/?q=termijn&all=1")
+        expect(found.locator("h2")).to_have_count(2)
+        button = page.get_by_role("button", name="Meer resultaten")
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(found.locator("h2")).to_have_count(3)
+        expect(button).to_have_count(0)
+        expect(found.locator("h2 a").nth(2)).to_be_focused()
+
 
 class TestForm:
     @pytest.mark.parametrize("path", ["/fr/", "/fr/privacy/", "/fr/privacy/2023-12-18/nl/"])
