@@ -70,24 +70,25 @@ def sheet_of(paper: Paper, loaded: LoadedDocument) -> Sheet:
         path=paper.path,
         address=paper.address,
         page=paper.page,
-        attached=tuple(_attached(paper.subject, loaded)),
+        attached=tuple(_attached(paper, loaded)),
         created=revision.published,
         modified=corrected.date if corrected else revision.published,
     )
 
 
-def _attached(subject: Subject, loaded: LoadedDocument) -> Iterator[Attached]:
+def _attached(paper: Paper, loaded: LoadedDocument) -> Iterator[Attached]:
     """The text, its wording of the facts, the facts, and the content that the digest in the head is taken of."""
-    t, text, name = subject.interface.t, subject.text, paper_name(subject)
+    subject, words = paper.subject, paper.words
+    text, name = subject.text, paper_name(subject)
     facts = name.removesuffix(f"-{text.language}") + "-facts"
     sources = (
-        (f"{name}.md", text.path, _MARKDOWN, t("the text in Markdown")),
-        (f"{name}.yaml", text.wording_path, _YAML, t("the facts as this text words them")),
-        (f"{facts}.yaml", _facts_path(subject, loaded), _YAML, t("the facts as data")),
+        (f"{name}.md", text.path, _MARKDOWN, words.text),
+        (f"{name}.yaml", text.wording_path, _YAML, words.wording),
+        (f"{facts}.yaml", _facts_path(subject, loaded), _YAML, words.facts),
     )
-    for attached, path, kind, words in sources:
-        yield Attached(attached, loaded.sources[path].text.encode(), kind, Relationship.SOURCE, words)
-    yield Attached(CONTENT, subject.content, _JSON, Relationship.DATA, t("content under the digest"))
+    for attached, path, kind, description in sources:
+        yield Attached(attached, loaded.sources[path].text.encode(), kind, Relationship.SOURCE, description)
+    yield Attached(CONTENT, subject.content, _JSON, Relationship.DATA, words.content)
 
 
 def _facts_path(subject: Subject, loaded: LoadedDocument) -> str:

@@ -10,6 +10,16 @@ from generator.render.scene import Scene, Subject
 
 
 @dataclass(frozen=True, slots=True)
+class FileWords:
+    """What the files inside a PDF are, in the language of the page."""
+
+    text: str
+    wording: str
+    facts: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A text's own page that is to be a PDF as well; `page` is its HTML."""
 
@@ -25,6 +35,17 @@ class Paper:
     def address(self) -> str:
         """The absolute address of the page."""
         return self.subject.scene.site.base_url + self.subject.folder
+
+    @property
+    def words(self) -> FileWords:
+        """What its attached files are."""
+        t = self.subject.interface.t
+        return FileWords(
+            text=t("the text in Markdown"),
+            wording=t("the facts as this text words them"),
+            facts=t("the facts as data"),
+            content=t("content under the digest"),
+        )
 
 
 def has_papers(scene: Scene) -> bool:
