@@ -16,23 +16,28 @@ TABLET = 768
 DESK = 1280
 
 # A browser may lay out later what is far from the window; here all of it counts at once.
+UNFOLD = """for (const far of document.querySelectorAll("main *")) far.style.contentVisibility = "visible";"""
+
 # The elements that reach beyond the window's right edge, innermost names enough to find them; empty if none scrolls.
 SIDEWAYS = """() => {
-    for (const far of document.querySelectorAll("main *")) far.style.contentVisibility = "visible";
+    UNFOLD
     if (document.documentElement.scrollWidth <= window.innerWidth) return [];
     return [...document.querySelectorAll("body *")]
         .filter(element => element.getBoundingClientRect().right > window.innerWidth)
         .map(element => element.tagName.toLowerCase() + (element.className ? "." + element.className : ""))
         .concat("the page")
         .slice(0, 5);
-}"""
+}""".replace("UNFOLD", UNFOLD)
 
 DUPLICATES = """() => {
     const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
     return ids.filter((id, place) => ids.indexOf(id) !== place);
 }"""
 
-WORDS = """() => document.querySelector("main").innerText.split(/\\s+/).filter(word => word)"""
+WORDS = """() => {
+    UNFOLD
+    return document.querySelector("main").innerText.split(/\\s+/).filter(word => word);
+}""".replace("UNFOLD", UNFOLD)
 
 # Target size is off by default in axe, and part of WCAG 2.2 AA.
 AXE_OPTIONS = {"rules": {"target-size": {"enabled": True}}, "resultTypes": ["violations"]}
@@ -57,6 +62,7 @@ def watch(page: Page, address: str) -> list[str]:
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds: the rule, its help, and the first places."""
+    page.evaluate(f"() => {{ {UNFOLD} }}")
     found: list[Any] = Axe().run(page, options=AXE_OPTIONS).response["violations"]
     return [
         f"{rule['id']}: {rule['help']}: {'; '.join(str(node['target']) for node in rule['nodes'][:3])}"
