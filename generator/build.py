@@ -14,7 +14,7 @@ from generator import clock, typeset
 from generator.documents import DocumentMaker, MadeDocument, sound_pages
 from generator.errors import Problem
 from generator.model import Extra
-from generator.recall import Recall, Sources, sources
+from generator.recall import Recall, sources
 from generator.render import RenderOptions, default_theme
 from generator.search import text_pages
 from generator.source.corpus import SiteFrame, load_frame
@@ -22,7 +22,7 @@ from generator.source.files import read_source
 from generator.source.folder import CONTENT, exists
 from generator.source.terms import TERMS_PATH, TermBase, read_terms
 from generator.workers import jobs_for, spread
-from generator.write import COMPILED, Spool, WriteReport, spooled, write_site
+from generator.write import COMPILED, WriteReport, spooled, write_site
 
 OUTPUT = "site"
 TEMPLATES = "templates"
@@ -78,14 +78,14 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     found = sources(root, theme_folders(root))
     frame = _with(load_frame(root), options.extras)
     today = clock.today(options.as_of, os.environ, frame.manifest.site.time_zone)
-    if Extra.PDF in frame.manifest.site.extras:
-        typeset.require()
+    made_with = typeset.require() if Extra.PDF in frame.manifest.site.extras else ""
     target = options.output if options.output is not None else root / OUTPUT
     keep = tuple(root / name for name in (CONTENT, TEMPLATES))
     with text_pages(frame.manifest) as searched, spooled(target, keep) as spool:
         tell("Making the documents: verifying, comparing, rendering, proving")
         maker = DocumentMaker(root, frame, today, partial(render_options, root, today), spool, spool.memory(COMPILED))
-        recall = _recall(spool, frame, found, today)
+        keys = found.keys(frame.manifest.documents, today, f"{frame.manifest.site} {made_with}")
+        recall = Recall(spool, {} if frame.problems else keys)
         made, new = _made(maker, recall, options)
         pages = sound_pages(root, frame, made)
         tell("Writing the site")
@@ -117,12 +117,6 @@ def _with(frame: SiteFrame, extras: tuple[Extra, ...]) -> SiteFrame:
     site = frame.manifest.site
     named = tuple(extra for extra in Extra if extra in (*site.extras, *extras))
     return replace(frame, manifest=replace(frame.manifest, site=replace(site, extras=named)))
-
-
-def _recall(spool: Spool, frame: SiteFrame, found: Sources, today: date) -> Recall:
-    """What earlier builds made; nothing where the site's files are wrong."""
-    manifest = frame.manifest
-    return Recall(spool, {} if frame.problems else found.keys(manifest.documents, today, repr(manifest.site)))
 
 
 def render_options(root: Path, today: date) -> RenderOptions:

@@ -52,7 +52,7 @@ def columns_files(press: Press, compared: Compared) -> Made:
         title=redline_title(compared),
         document=compared.subject(comparison.new).text.title,
         views=views(compared, COLUMNS),
-        rows=(nature_row(compared), counts_row(compared)),
+        rows=tuple(row for row in (nature_row(compared), counts_row(compared)) if row.pieces),
         columns=(
             _column(compared, comparison.old, t("Old version")),
             _column(compared, comparison.new, t("New version")),

@@ -38,9 +38,9 @@ class Engine(Protocol):
         """The PDF of a sheet; raises `Refusal`."""
 
 
-def require() -> None:
-    """Raise `ConfigurationError` if no PDF can be made here, with what to install."""
-    _setting(_engine())
+def require() -> str:
+    """What PDFs are made with here, in words; raises `ConfigurationError` with what to install if none can be made."""
+    return _setting(_engine())
 
 
 class Typesetter:
