@@ -22,7 +22,7 @@ from generator.source.files import read_source
 from generator.source.folder import CONTENT, exists
 from generator.source.terms import TERMS_PATH, TermBase, read_terms
 from generator.workers import jobs_for, spread
-from generator.write import COMPILED, WriteReport, spooled, write_site
+from generator.write import WriteReport, spooled, write_site
 
 OUTPUT = "site"
 TEMPLATES = "templates"
@@ -83,7 +83,7 @@ def build(options: BuildOptions, tell: Callable[[str], None]) -> BuildReport:
     keep = tuple(root / name for name in (CONTENT, TEMPLATES))
     with text_pages(frame.manifest) as searched, spooled(target, keep) as spool:
         tell("Making the documents: verifying, comparing, rendering, proving")
-        maker = DocumentMaker(root, frame, today, partial(render_options, root, today), spool, spool.memory(COMPILED))
+        maker = DocumentMaker(root, frame, today, partial(render_options, root, today), spool)
         keys = found.keys(frame.manifest.documents, today, f"{frame.manifest.site} {made_with}")
         recall = Recall(spool, {} if frame.problems else keys)
         made, new = _made(maker, recall, options)

@@ -82,7 +82,6 @@ class DocumentMaker:
     """Makes documents, one after the other; what they share is made once for each process.
 
     After a document whose sources can't be shown, the others are only read and verified, so that all is told at once.
-    `compiled` is where compiled templates are kept, None for nowhere.
     """
 
     root: Path
@@ -90,7 +89,6 @@ class DocumentMaker:
     today: date
     look: Callable[[], RenderOptions]
     spool: Spool
-    compiled: Path | None = None
     _known: Known = field(init=False)
     _look: _Look | None = None
     _typesetter: Typesetter | None = None
@@ -172,7 +170,7 @@ class DocumentMaker:
         look = self._look
         if look is None:
             options = self.look()
-            templates = Templates(options.templates, self.compiled)
+            templates = Templates(options.templates, self.spool.templates)
             look = self._look = _Look(options, interfaces_of(corpus.site, options), templates)
         options = replace(look.options, stale=stale)
         return Press(scene_of(corpus, options, comparisons, look.interfaces), look.templates)

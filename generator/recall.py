@@ -1,37 +1,29 @@
 """What earlier builds made of the documents, so that a build makes only those of which anything changed.
 
-Beside the output folder lies one small JSON file for each document: the day, what it was made from, as the file system
-tells of every file, and what came out. The files themselves are those
-of the live site or of the one before it. Whatever is wrong with this memory, the document is simply made anew.
+Beside the output folder lies one small file for each document, named by a digest of the day and of what it was made
+from, as the file system tells of every file. It says what came out; the pages themselves are those of the live site or
+of the one before it. Whatever is wrong with this memory, the document is simply made anew.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
-from pathlib import Path, PurePath
-from typing import TypedDict
+from pathlib import Path
 
 import generator
 from generator.documents import DocumentPages, MadeDocument
-from generator.errors import Location, Problem
-from generator.integrity.known import State
+from generator.errors import Problem
 from generator.integrity.verification import Verified
-from generator.render.metadata import Alternate, Indexed
-from generator.render.overview_pages import DocumentEntry
-from generator.render.site import DocumentTold
+from generator.plain_values import plain, restored
 from generator.source.folder import CONTENT
-from generator.unchanged import PACKAGE, LinkError, stamps
-from generator.write import Spool, StoredFile
+from generator.unchanged import PACKAGE, LinkError, owner, stamps
+from generator.write import Spool
 
-_SITE = "site.yaml"
-_FOLDER = "documents"
 Keys = Mapping[str, str]
 """What each document is made from, by its id: a digest."""
 
@@ -58,9 +50,9 @@ class Sources:
         own: dict[str, list[str]] = {name: [] for name in documents}
         shared = [generator.__version__, sys.version, today.isoformat(), more, *map(" ".join, self.others)]
         for path, stamp in self.content:
-            own.get(_owner(PurePath(path).relative_to(self.root / CONTENT)), shared).append(f"{path} {stamp}")
+            own.get(owner(path[len(f"{self.root / CONTENT}/") :]), shared).append(f"{path} {stamp}")
         common = _digest(shared)
-        return {name: _digest([common, *lines]) for name, lines in own.items()}
+        return {name: _digest([common, name, *lines]) for name, lines in own.items()}
 
 
 def sources(root: Path, themes: Sequence[Path]) -> Sources:
@@ -72,19 +64,20 @@ def sources(root: Path, themes: Sequence[Path]) -> Sources:
         return Sources(root)
 
 
-def _owner(path: PurePath) -> str:
-    """The document that a file or folder in the content folder belongs to; empty for what all share."""
-    parts = path.parts
-    if len(parts) > 1:  # a language or a kind of data, and a document, or a file that all share
-        return parts[1]
-    return "" if path.name == _SITE else path.name.split(".")[0]
-
-
 def _digest(lines: Sequence[str]) -> str:
     return sha256("\n".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 # ---------------------------------------------------------------- the memory
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What is kept of a document; `state` is what verified it, as JSON."""
+
+    pages: DocumentPages
+    notices: tuple[Problem, ...]
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,102 +89,21 @@ class Recall:
 
     def made(self, document: str) -> MadeDocument | None:
         """What a document was made into, if it would be again, and if all of its files are still there."""
-        folder = self.spool.memory(_FOLDER)
-        if document not in self.keys or folder is None:
+        content = self.spool.documents.get(self.keys[document]) if document in self.keys else None
+        if content is None:
             return None
-        try:
-            held = json.loads((folder / f"{document}.json").read_bytes())
-            if held["key"] != self.keys[document]:
-                return None
-            made = _read(held)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        held = restored(_Held, json.loads(content))
+        if not all(map(self.spool.holds, held.pages.files)):
             return None
-        return made if made.pages and all(map(self.spool.holds, made.pages.files)) else None
+        return MadeDocument((), held.notices, Verified((), (), json.loads(held.state), is_known=True), pages=held.pages)
 
     def keep(self, made: Mapping[str, MadeDocument]) -> None:
-        """Remember what documents were made into, and forget those that the site no longer names."""
-        folder = self.spool.memory(_FOLDER)
-        if not self.keys or folder is None:
+        """Remember what documents were made into, and forget what they were made into before."""
+        if not self.keys:
             return
-        with suppress(OSError):
-            folder.mkdir(exist_ok=True)
-            for path in folder.iterdir():
-                if path.stem not in self.keys:
-                    path.unlink()
-            for name, one in made.items():
-                if one.pages and one.verified:
-                    _write(folder, name, _written(self.keys[name], one.pages, one.verified, one.notices))
-
-
-def _write(folder: Path, name: str, content: str) -> None:
-    temporary = folder / f"{name}.{os.getpid()}"
-    temporary.write_text(content, encoding="utf-8")
-    temporary.replace(folder / f"{name}.json")
-
-
-class _Place(TypedDict):
-    path: str
-    line: int
-    column: int
-
-
-class _Notice(TypedDict):
-    location: _Place
-    message: str
-    remedy: str
-
-
-class _Page(TypedDict):
-    url: str
-    alternates: list[dict[str, str]]
-
-
-class _Held(TypedDict):
-    """What is written of a document."""
-
-    key: str
-    files: dict[str, str]
-    texts: int
-    indexed: list[_Page]
-    entries: dict[str, dict[str, str]]
-    headers: list[str]
-    searched: list[str]
-    kept: list[str]
-    notices: list[_Notice]
-    verified: State
-
-
-def _written(key: str, pages: DocumentPages, verified: Verified, notices: tuple[Problem, ...]) -> str:
-    return json.dumps(
-        {
-            "key": key,
-            "files": {file.path: file.digest for file in pages.files},
-            "texts": pages.texts,
-            "indexed": [asdict(page) for page in pages.indexed],
-            "entries": {language: asdict(entry) for language, entry in pages.told.entries.items()},
-            "headers": pages.told.headers,
-            "searched": pages.searched,
-            "kept": pages.kept,
-            "notices": [asdict(notice) for notice in notices],
-            "verified": verified.state,
-        }
-    )
-
-
-def _read(held: _Held) -> MadeDocument:
-    """What was written; raises KeyError, TypeError or AttributeError for anything else."""
-    files = tuple(StoredFile(path, digest) for path, digest in held["files"].items())
-    entries = {language: DocumentEntry(**entry) for language, entry in held["entries"].items()}
-    told = DocumentTold(entries, tuple(held["headers"]))
-    more = tuple(held["searched"]), tuple(held["kept"])
-    pages = DocumentPages(files, held["texts"], tuple(map(_indexed, held["indexed"])), told, *more)
-    notices = tuple(_problem(notice) for notice in held["notices"])
-    return MadeDocument((), notices, Verified((), (), held["verified"], is_known=True), pages=pages)
-
-
-def _indexed(held: _Page) -> Indexed:
-    return Indexed(held["url"], tuple(Alternate(**other) for other in held["alternates"]))
-
-
-def _problem(held: _Notice) -> Problem:
-    return Problem(Location(**held["location"]), held["message"], held["remedy"])
+        for name, one in made.items():
+            if one.pages and one.verified:
+                files = tuple(replace(file, is_spooled=False) for file in one.pages.files)
+                held = _Held(replace(one.pages, files=files), one.notices, json.dumps(one.verified.state))
+                self.spool.documents.put(self.keys[name], json.dumps(plain(held)).encode())
+        self.spool.documents.forget_all_but(self.keys.values())

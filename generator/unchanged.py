@@ -21,6 +21,8 @@ import generator
 _FILE = "built.json"
 _OUTPUT = "site"
 _SOURCES = ("content", "templates")
+_MANIFEST = "site.yaml"
+"""A file of the content folder that never is one document's own."""
 _JOBS = ("-j", "--jobs")
 _VALUED = {"-C": "root", "-o": "output", "--output": "output", "--as-of": "as_of"}
 _QUIET = ("-q", "--quiet")
@@ -134,6 +136,14 @@ def stamps(folder: str) -> Iterator[tuple[str, str]]:
             else:
                 at = entry.stat()
                 yield entry.path, f"{at.st_size} {at.st_mtime_ns} {at.st_ctime_ns} {at.st_ino}"
+
+
+def owner(path: str) -> str:
+    """The document whose own a file is by its path below the content folder, if there is such a document."""
+    first, _, rest = path.partition("/")
+    if rest:
+        return rest.partition("/")[0]
+    return "" if first == _MANIFEST else first.partition(".")[0]
 
 
 # ---------------------------------------------------------------- remembering

@@ -160,9 +160,9 @@ class Site:
     languages: tuple[str, ...]
     extras: tuple[Extra, ...] = ()
 
-    def without(self, extra: Extra) -> Site:
-        """The site without one of its extras."""
-        return replace(self, extras=tuple(other for other in self.extras if other is not extra))
+    def without(self, *extras: Extra) -> Site:
+        """The site without some of its extras."""
+        return replace(self, extras=tuple(extra for extra in self.extras if extra not in extras))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,42 +1,40 @@
-"""Compiled templates that wait on the disk for the next process, so that it need not compile them again."""
+"""Compiled templates that are kept for the next process, so that it need not compile them again."""
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
-from hashlib import sha256
-from pathlib import Path
+from typing import Protocol
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from generator import __version__
 
-_DIGEST = 32
+
+class Kept(Protocol):
+    """Where files are kept; a file comes back as it was put there, or not at all."""
+
+    def get(self, name: str) -> bytes | None:
+        """A file."""
+
+    def put(self, name: str, content: bytes) -> None:
+        """Keep a file, if the system allows it."""
 
 
 class CompiledTemplates(BytecodeCache):
-    """The folder, which is made when it is first needed. A file that isn't as it was written counts for nothing."""
+    """The compiled templates of one version of the program."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket, if its template was compiled before."""
-        with suppress(OSError):
-            held = self._path(bucket).read_bytes()
-            if sha256(held[_DIGEST:]).digest() == held[:_DIGEST]:
-                bucket.bytecode_from_string(held[_DIGEST:])
+        held = self._kept.get(self._name(bucket))
+        if held is not None:
+            bucket.bytecode_from_string(held)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled, if the system allows it."""
-        content = bucket.bytecode_to_string()
-        path = self._path(bucket)
-        temporary = path.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
-            self._folder.mkdir(exist_ok=True)
-            temporary.write_bytes(sha256(content).digest() + content)
-            temporary.replace(path)
+        """Keep what was compiled."""
+        self._kept.put(self._name(bucket), bucket.bytecode_to_string())
 
-    def _path(self, bucket: Bucket) -> Path:
-        return self._folder / f"{__version__}-{bucket.key}.compiled"
+    def _name(self, bucket: Bucket) -> str:
+        return f"{__version__}-{bucket.key}"

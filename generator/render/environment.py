@@ -18,7 +18,7 @@ from jinja2 import (
 )
 
 from generator.errors import ConfigurationError, Location, Problem
-from generator.render.compiled import CompiledTemplates
+from generator.render.compiled import CompiledTemplates, Kept
 from generator.render.formats import Interface
 
 EXTENSION = ".html"
@@ -27,10 +27,10 @@ EXTENSION = ".html"
 class Templates:
     """The templates of the theme folders; the first folder that holds a template wins.
 
-    `compiled` is a folder where templates wait compiled for the next process; None for no such folder.
+    `compiled` is where templates are kept compiled for the next process, None for nowhere.
     """
 
-    def __init__(self, folders: tuple[Path, ...], compiled: Path | None = None) -> None:
+    def __init__(self, folders: tuple[Path, ...], compiled: Kept | None = None) -> None:
         self._folders = folders
         self._environment = Environment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),

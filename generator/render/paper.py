@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from generator.model import Corpus, Extra
+from generator.model import Extra
 from generator.render.links import AS_PUBLISHED, DRAFT
 from generator.render.scene import Scene, Subject
 
@@ -51,12 +51,6 @@ class Paper:
 def has_papers(scene: Scene) -> bool:
     """Whether texts are made as PDF."""
     return Extra.PDF in scene.site.extras
-
-
-def without_papers(corpus: Corpus) -> Corpus:
-    """A corpus whose pages don't lead to PDFs, for whoever makes none."""
-    extras = tuple(extra for extra in corpus.site.extras if extra is not Extra.PDF)
-    return replace(corpus, site=replace(corpus.site, extras=extras))
 
 
 def paper_path(subject: Subject) -> str:

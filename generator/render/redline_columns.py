@@ -310,15 +310,7 @@ def _first_change(blocks: Sequence[RedlineBlock]) -> str:
 
 
 def _changes(blocks: Sequence[RedlineBlock]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case RedlineList(items=items):
-                for item in items:
-                    yield from _changes(item.blocks)
-            case RedlineQuote(blocks=inner):
-                yield from _changes(inner)
-            case _:
-                yield from (block.change,) if block.change and block.status not in MOVES else ()
+    return (block.change for block in _leaves(blocks) if block.change and block.status not in MOVES)
 
 
 def _row_changes(row: RedlineRow) -> Iterator[str]:
@@ -342,14 +334,19 @@ def _is_same_run(run: Run) -> bool:
 
 def _arrived(blocks: Sequence[RedlineBlock]) -> Iterator[RedlineParagraph]:
     """The paragraphs that moved, at their new places."""
+    for block in _leaves(blocks):
+        if isinstance(block, RedlineParagraph) and block.status is Status.MOVED_HERE:
+            yield block
+
+
+def _leaves(blocks: Sequence[RedlineBlock]) -> Iterator[RedlineParagraph | RedlineCode | RedlineTable | RedlineDivider]:
+    """The blocks that hold no others, in reading order."""
     for block in blocks:
         match block:
             case RedlineList(items=items):
                 for item in items:
-                    yield from _arrived(item.blocks)
+                    yield from _leaves(item.blocks)
             case RedlineQuote(blocks=inner):
-                yield from _arrived(inner)
-            case RedlineParagraph(status=Status.MOVED_HERE):
-                yield block
+                yield from _leaves(inner)
             case _:
-                pass
+                yield block

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
@@ -34,7 +34,6 @@ from generator.render.overview_pages import (
     missing_page,
     unavailable_page,
 )
-from generator.render.paper import without_papers
 from generator.render.press import Made, Press
 from generator.render.redline_pages import redline_files
 from generator.render.redline_views import view_folder
@@ -81,7 +80,7 @@ def render_site(
     PDFs are no part of it, whatever extras the site names.
     Raises `ConfigurationError` for a template, a catalog or a language that can't work.
     """
-    scene = scene_of(without_papers(corpus), options, comparisons)
+    scene = scene_of(replace(corpus, site=corpus.site.without(Extra.PDF)), options, comparisons)
     made = tuple(plan.make() for plan in planned(Press(scene, Templates(options.templates))))
     files = [file for part in made for file in part.files]
     pages = (part.indexed for part in made if part.indexed)

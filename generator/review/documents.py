@@ -16,10 +16,10 @@ from generator.errors import InputError, PolicyError, Problem
 from generator.integrity.known import Known
 from generator.integrity.verification import Verified, verify_document
 from generator.model import Document
+from generator.plain_values import plain, restored
 from generator.review.declared import declared_in
 from generator.review.found import SHELF, RevisionChecker
 from generator.review.one_document import Result, SiteGround, document_check
-from generator.review.plain import plain, restored
 from generator.review.shelf import Shelf
 from generator.review.states import SiteState, state_of
 from generator.source.corpus import LoadedDocument, SiteFrame, load_document

@@ -16,10 +16,10 @@ from generator.check.differences import Declared
 from generator.check.subject import PairSubject, TextSubject
 from generator.errors import Location
 from generator.model import Document, Revision, Text
+from generator.plain_values import plain, restored
 from generator.review.declared import used_in
 from generator.review.digests import digest_in
 from generator.review.judged import Judged
-from generator.review.plain import plain, restored
 from generator.review.shelf import Shelf
 from generator.review.signoff import TextPair
 from generator.review.waivers import digests_of

@@ -13,11 +13,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import generator
+from generator.unchanged import owner
 
 _CONTENT = "content"
-_MANIFEST = "site.yaml"
-"""A file that never is one document's own."""
-
 _MAX_BYTES = 2_000_000
 """A larger file is an error to those who read it; with one in the folder, nothing is remembered."""
 
@@ -42,20 +40,12 @@ class SiteState:
         own: dict[str, list[tuple[str, str]]] = {document: [] for document in documents}
         shared: list[tuple[str, str]] = []
         for path, digest in self.files.items():
-            own.get(_owner(path), shared).append((path, digest))
+            own.get(owner(path), shared).append((path, digest))
         return {document: _joined(self.program, [*shared, ("", ""), *files]) for document, files in own.items()}
 
     def texts(self, documents: Collection[str]) -> int:
         """How many Markdown files these documents have."""
-        return sum(path.endswith(".md") and _owner(path) in documents for path in self.files)
-
-
-def _owner(path: str) -> str:
-    """The document whose own a file is by its name, if there is such a document."""
-    first, _, rest = path.partition("/")
-    if rest:
-        return rest.partition("/")[0]
-    return "" if first == _MANIFEST else first.partition(".")[0]
+        return sum(path.endswith(".md") and owner(path) in documents for path in self.files)
 
 
 def state_of(root: str | os.PathLike[str]) -> SiteState | None:

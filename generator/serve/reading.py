@@ -17,7 +17,6 @@ from generator.render.environment import Templates
 from generator.render.formats import load_interface
 from generator.render.forms import FormCache
 from generator.render.history import History, make_history
-from generator.render.paper import without_papers
 from generator.render.press import Press
 from generator.render.review_page import ENGLISH
 from generator.render.scene import Scene, timeline
@@ -72,13 +71,14 @@ class Reader:
         return Snapshot(self._count, loaded, press, look, self._comparer.compare)
 
     def _load(self) -> LoadedSite:
+        """The site without extras: an index of all texts, and PDFs, take too long to be made at every keystroke."""
         try:
             loaded = load_site(self.root, self._kept)
         except InputError as error:
             raise_if_altered(self.root, error)
             raise
         self._verifier.verify(loaded)
-        return replace(loaded, corpus=without_papers(loaded.corpus))
+        return replace(loaded, corpus=replace(loaded.corpus, site=loaded.corpus.site.without(*Extra)))
 
     def _look_for(self, corpus: Corpus) -> Look:
         languages = corpus.site.languages
@@ -87,11 +87,7 @@ class Reader:
         return self._look
 
     def _scene(self, corpus: Corpus, look: Look) -> Scene:
-        """As `render_site` makes it, but what changed in a document is worked out when a page asks for it.
-
-        Nothing can be searched: an index of all texts takes too long to be made anew at every keystroke.
-        """
-        corpus = replace(corpus, site=corpus.site.without(Extra.SEARCH))
+        """As `render_site` makes it, but what changed in a document is worked out when a page asks for it."""
         today = clock.today(self.as_of, os.environ, corpus.site.time_zone)
         documents = {document.id: document for document in corpus.documents}
         timelines = {name: timeline(document, corpus.site, today) for name, document in documents.items()}

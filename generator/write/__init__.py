@@ -10,8 +10,8 @@ All work is done beside the output folder, in `.polylex-<name>/`, a folder that 
     generation-<inode>.json     what a generation held when it was finished: digest, size, times, inode of each file
     previous/                   the old site for a moment, where a system can't exchange two folders at once
     pages-<process>-<number>/   the new files of a build under way (`spool`), with a lock beside the folder
-    documents/, templates/      what one build keeps for the next: what documents were made into, compiled templates
-    pdf/                        the PDFs of the last build (`keep`)
+    documents/, templates/, pdf/    what one build keeps for the next (`keep`): what documents were made into,
+                                compiled templates, PDFs
 
 Only what differs from the stage is written; then stage and output folder are exchanged in one step, and the old site
 is the next stage. A stage loses its record before it is changed, so that what a killed run leaves behind is never
@@ -30,11 +30,11 @@ from generator.write.contents import OWN_FILES, Contents, StoredFile, contents_o
 from generator.write.generation import Generation, generation_at
 from generator.write.keep import Keep
 from generator.write.place import Place, locked, place_at, refuse_foreign, refuse_foreign_early, told
-from generator.write.spool import COMPILED, Spool, spooled
+from generator.write.spool import Spool, spooled
 from generator.write.stage import bring_up_to_date
 from generator.write.swap import exchange, recover
 
-__all__ = ["COMPILED", "Keep", "Spool", "StoredFile", "WriteReport", "spooled", "write_site"]
+__all__ = ["Keep", "Spool", "StoredFile", "WriteReport", "spooled", "write_site"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,15 @@ class Keep:
 
     folder: Path
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether no link is in its place."""
+        return not self.folder.is_symlink()
+
     def get(self, name: str) -> bytes | None:
         """A kept file, to the byte; None where it must be made."""
+        if not self.is_ours:
+            return None
         try:
             held = (self.folder / name).read_bytes()
         except OSError:
@@ -35,6 +42,8 @@ class Keep:
 
     def put(self, name: str, content: bytes) -> None:
         """Keep a file."""
+        if not self.is_ours:
+            return
         draft = self.folder / f"{name}.{os.getpid()}"
         with suppress(OSError):
             self.folder.mkdir(exist_ok=True)
@@ -43,6 +52,8 @@ class Keep:
 
     def forget_all_but(self, names: Iterable[str]) -> None:
         """Let go of what a build didn't use."""
+        if not self.is_ours:
+            return
         used = set(names)
         with suppress(OSError):
             if not used:

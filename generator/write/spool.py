@@ -23,12 +23,9 @@ from generator.write.keep import Keep
 from generator.write.place import Place, overtaken, place_at, refuse_foreign_early, told
 from generator.write.stage import discard
 
-COMPILED = "templates"
-"""The name of the folder for compiled templates."""
-
 _PREFIX = "pages-"
 _LOCK = ".lock"
-_PDFS = "pdf"
+_PDFS, _TEMPLATES, _DOCUMENTS = "pdf", "templates", "documents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,20 @@ class Spool:
     @property
     def pdfs(self) -> Keep:
         """Where PDFs are kept from build to build."""
-        return Keep(self.folder.with_name(_PDFS))
+        return self._keep(_PDFS)
+
+    @property
+    def templates(self) -> Keep:
+        """Where compiled templates are kept."""
+        return self._keep(_TEMPLATES)
+
+    @property
+    def documents(self) -> Keep:
+        """Where it is kept what documents were made into."""
+        return self._keep(_DOCUMENTS)
+
+    def _keep(self, name: str) -> Keep:
+        return Keep(self.folder.with_name(name))
 
     def take(self, file: OutputFile) -> StoredFile:
         """Put a file in its place, unless it isn't needed. Raises OutputError for what the system refuses.
@@ -76,11 +86,6 @@ class Spool:
     def target(self) -> Path:
         """The output folder as it was named."""
         return Path(self.place.given)
-
-    def memory(self, name: str) -> Path | None:
-        """The folder beside the output folder for what one build keeps for the next; None if a link is in its place."""
-        folder = self.folder.parent / name
-        return None if folder.is_symlink() else folder
 
     def holds(self, file: StoredFile) -> bool:
         """Whether the stage or the live site has a file with this content."""
@@ -118,7 +123,7 @@ def spooled(target: Path, keep: tuple[Path, ...]) -> Iterator[Spool]:
             lock.release()
             Path(lock.lock_file).unlink(missing_ok=True)
             if not place.target.exists():
-                discard(place.home / COMPILED)
+                spool.templates.forget_all_but(())
             place.home.rmdir()  # only where nothing was written, and nothing is
 
 

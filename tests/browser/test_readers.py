@@ -178,7 +178,7 @@ class TestChanges:
     def test_a_built_comparison_is_opened(self, site: ServedSite, open_window: OpenWindow) -> None:
         page = opened(site, open_window, COMPARE)
         page.get_by_role("button", name="Comparer").click()
-        page.wait_for_url(site.address + REDLINE)
+        expect(page).to_have_url(site.address + REDLINE)
 
     def test_any_other_one_is_made_in_the_browser_and_says_so(self, site: ServedSite, open_window: OpenWindow) -> None:
         page = opened(site, open_window, f"{COMPARE}#draft..2023-12-18")

@@ -127,12 +127,15 @@ def test_the_site_itself_may_ask_for_it(minimal: Path, output: Path, engine: Fak
     assert len(engine.made) == len(PDFS)
 
 
-def test_the_preview_leads_to_none(minimal: Path) -> None:
+def test_the_preview_leads_to_none_and_to_no_search(minimal: Path) -> None:
     manifest = minimal / "content" / "site.yaml"
     manifest.write_text(manifest.read_text("utf-8") + "extras: [search, pdf]\n", "utf-8")
     snapshot = Reader(minimal, DAY).read()
-    assert b".pdf" not in (snapshot.file("fr/terms/2024-01-15/index.html") or b".pdf")
-    assert snapshot.loaded.corpus.site.extras == (Extra.SEARCH,)
+    page = snapshot.file("fr/terms/2024-01-15/index.html")
+    assert page
+    assert b".pdf" not in page
+    assert b'type="search"' not in page
+    assert snapshot.loaded.corpus.site.extras == ()
 
 
 def test_a_private_draft_has_none_and_a_public_one_has(minimal: Path, output: Path, engine: FakeEngine) -> None:

@@ -73,3 +73,14 @@ def test_a_build_without_pdfs_leaves_no_folder(keep: Keep) -> None:
     keep.put(NAME, b"one")
     keep.forget_all_but([])
     assert not keep.folder.exists()
+
+
+def test_a_link_in_place_of_the_folder_is_let_alone(keep: Keep, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    elsewhere = Keep(other)
+    elsewhere.put(NAME, b"%PDF")
+    keep.folder.symlink_to(other)
+    keep.put(OTHER, b"%PDF")
+    assert keep.get(NAME) is None
+    keep.forget_all_but([])
+    assert [path.name for path in other.iterdir()] == [NAME]

@@ -15,13 +15,13 @@ import pytest
 from generator.errors import AlteredError, ConfigurationError, InputError, PolicyError
 from generator.integrity.known import Known
 from generator.model import Revision
+from generator.plain_values import plain, restored
 from generator.report import View, told
 from generator.review import CheckOptions, CheckReport, Means, reading, run_check
 from generator.review import documents as per_document
 from generator.review.documents import MOST, RESULTS, Checked
 from generator.review.found import SHELF, Found, RevisionChecker
 from generator.review.judged import Judged
-from generator.review.plain import plain, restored
 from generator.review.reading import SiteSources
 from generator.review.remembered import FOLDER
 from generator.review.shelf import Shelf

@@ -83,9 +83,10 @@ def test_a_package_that_is_not_installed_is_told_by_the_import_itself(monkeypatc
         require()
 
 
-def test_nothing_is_told_where_all_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    use(monkeypatch, FakeEngine())
-    require()
+def test_where_all_is_there_it_is_told_what_pdfs_are_made_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = FakeEngine()
+    use(monkeypatch, engine)
+    assert require() == engine.setting()
 
 
 def test_the_rules_for_paper_follow_those_of_the_stylesheet(monkeypatch: pytest.MonkeyPatch) -> None:
