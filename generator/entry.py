@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 from generator import __version__
 from generator.errors import EXIT_CLEAN, EXIT_FINDINGS
 
+_OBJECTS = 50_000
+"""Objects made between two searches for cycles: loading the program makes many, and none of them is ever in vain."""
+
 
 def main() -> None:
     """Run the command line."""
+    gc.set_threshold(_OBJECTS)
     code = _answered(sys.argv[1:])
     if code is None:
         from generator.cli import main as run  # noqa: PLC0415 - a third of a second that a short answer can do without

@@ -31,6 +31,9 @@ RESULTS = "documents"
 _DIGITS = 16
 """Digits that name a question."""
 
+LARGE = 50_000
+"""Characters of a document's files from which on a second process saves more time than it costs."""
+
 MOST = 4
 """Questions whose results are kept of a document; the oldest go first."""
 
@@ -107,6 +110,7 @@ class DocumentChecker:
     """Checks documents; after one whose files can't be checked, the others are only read and verified.
 
     `site` is what they are checked with, or why it can't be told. `shelf` holds what was found in revisions.
+    `jobs` is how many processes may look at the revisions of one document.
     """
 
     root: Path
@@ -114,6 +118,7 @@ class DocumentChecker:
     site: SiteGround | PolicyError
     is_verified: bool
     shelf: Shelf | None = None
+    jobs: int = 1
     _known: Known = field(init=False)
     _is_in_vain: bool = False
 
@@ -144,6 +149,10 @@ class DocumentChecker:
         declared, source = declared_in(self.root, document.id)
         words = source.text if source else ""
         rules = RevisionChecker(self.site.ground, document, declared, words, loaded.sources, self.shelf)
-        result = document_check(self.site, loaded, document, rules).result()
+        result = document_check(self.site, loaded, document, rules, self._jobs(loaded)).result()
         rules.keep()
         return result
+
+    def _jobs(self, loaded: LoadedDocument) -> int:
+        """How many processes look at the revisions of a document: one where there is little to look at."""
+        return self.jobs if sum(len(source.text) for source in loaded.sources.values()) >= LARGE else 1

@@ -6,7 +6,7 @@ Waivers, confirmations, open decisions and what the site makes of severities com
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -24,6 +24,7 @@ from generator.review.shelf import Shelf
 from generator.review.signoff import TextPair
 from generator.review.waivers import digests_of
 from generator.source.files import SourceText
+from generator.workers import spread
 
 SHELF = "revisions"
 """Where what was found in revisions lies."""
@@ -75,22 +76,21 @@ class RevisionChecker:
     def _name(self) -> str:
         return f"{self.document.id}.json"
 
-    def found(self, revision: Revision) -> Found:
-        """What the rules find in a revision."""
-        if self.shelf is None:
-            return self._checked(revision)
-        key = self._key(revision)
-        if key not in self._known:
-            self._new[key] = self._checked(revision)
-            self._known[key] = plain(self._new[key])
-        return self._new.get(key) or restored(Found, self._known[key])
+    def found(self, revisions: Sequence[Revision], jobs: int) -> tuple[Found, ...]:
+        """What the rules find in each of some revisions; `jobs` is the greatest number of processes."""
+        keys = [self._key(revision) for revision in revisions]
+        missing = {key: revision for key, revision in zip(keys, revisions, strict=True) if key not in self._known}
+        new = dict(zip(missing, spread(self._checked, tuple(missing.values()), jobs), strict=True))
+        self._new.update(new)
+        return tuple(new[key] if key in new else restored(Found, self._known[key]) for key in keys)
 
     def keep(self) -> None:
         """Remember what was found anew; what is of no revision or draft that the document has now goes."""
         if self.shelf and self._new:
             draft = (self.document.draft,) if self.document.draft else ()
             keys = {self._key(revision) for revision in (*self.document.revisions, *draft)}
-            held = {key: found for key, found in self._known.items() if key in keys}
+            known = self._known | {key: plain(found) for key, found in self._new.items()}
+            held = {key: found for key, found in known.items() if key in keys}
             self.shelf.put(self._name, self.ground.program, held)
 
     def pairs(self, revision: Revision) -> Iterator[TextPair]:

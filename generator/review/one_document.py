@@ -63,13 +63,14 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class DocumentCheck:
-    """The check of one document."""
+    """The check of one document; `jobs` is how many processes may look at its revisions."""
 
     site: SiteGround
     coverage: Coverage
     decisions: Decisions
     rules: RevisionChecker
     declared: tuple[Declared, ...]
+    jobs: int = 1
     used: set[Location] = field(default_factory=set)
 
     @property
@@ -83,7 +84,8 @@ class DocumentCheck:
         waivers, _ = read_waivers(root, self.document.id, self.site.roles)
         check_waivers(self.document, waivers)
         known, _ = read_known_rules(root, self.document)
-        found = [one for revision in self.coverage.revisions for one in self._revision(revision)]
+        looked_at = zip(self.coverage.revisions, self.rules.found(self.coverage.revisions, self.jobs), strict=True)
+        found = [one for revision, by_rules in looked_at for one in self._revision(revision, by_rules)]
         judged = self.decisions.absorb(waive(waivers, self._weighed(found, known), self.site.today))
         on_judging = (Judged(finding) for finding in self._on_judging(waivers, judged))
         options = self.site.options
@@ -115,8 +117,7 @@ class DocumentCheck:
 
     # ------------------------------------------------------------ revisions
 
-    def _revision(self, revision: Revision) -> Iterator[Judged]:
-        found = self.rules.found(revision)
+    def _revision(self, revision: Revision, found: Found) -> Iterator[Judged]:
         digests = digests_in(revision)
         self.used.update(found.used)
         for pair in self.rules.pairs(revision):
@@ -141,13 +142,13 @@ class DocumentCheck:
 
 
 def document_check(
-    site: SiteGround, loaded: LoadedDocument, document: Document, rules: RevisionChecker
+    site: SiteGround, loaded: LoadedDocument, document: Document, rules: RevisionChecker, jobs: int
 ) -> DocumentCheck:
     """The check of a document that was read; raises InputError for a fault in its declared differences."""
     revisions = chosen_revisions(document, site.site, site.options, site.today)
     coverage = Coverage(document, revisions, not site.options.revision, site.today)
     places = _decision_places(document, {path: source.text for path, source in loaded.sources.items()})
-    return DocumentCheck(site, coverage, Decisions(document, places), rules, rules.declared)
+    return DocumentCheck(site, coverage, Decisions(document, places), rules, rules.declared, jobs)
 
 
 def _decision_places(document: Document, sources: Mapping[str, str]) -> dict[str, Location]:

@@ -27,7 +27,7 @@ from generator.source.corpus import SiteFrame, load_frame
 from generator.source.files import read_any_file, read_source
 from generator.source.folder import exists
 from generator.source.plain import read_plain
-from generator.workers import jobs_for, spread
+from generator.workers import cpus, jobs_for, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,9 @@ class _SiteCheck:
         memory = self._memory(names, site)
         held = memory.recall(names) if memory else {}
         missing = tuple(name for name in names if name not in held)
-        checker = DocumentChecker(self.root, frame, site, self.is_verified, memory.revisions if memory else None)
+        shelf = memory.revisions if memory else None
+        jobs = (self.means.jobs or cpus()) if len(missing) == 1 else 1
+        checker = DocumentChecker(self.root, frame, site, self.is_verified, shelf, jobs)
         done = dict(zip(missing, spread(checker.check, missing, self._jobs(missing)), strict=True))
         self._raise_faults(frame, done)
         revisions = [one.revisions for one in held.values()] + [one.revisions for one in done.values()]

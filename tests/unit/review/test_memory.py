@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -26,6 +26,7 @@ from generator.review.reading import SiteSources
 from generator.review.remembered import FOLDER
 from generator.review.shelf import Shelf
 from generator.review.states import SiteState, state_of
+from generator.workers import spread
 from tests import publishing
 from tests.unit.review.samples import FR_DRAFT, NL_DRAFT, TODAY, edit, finding, site, write
 
@@ -352,6 +353,25 @@ def test_the_number_of_processes_changes_nothing(root: Path, jobs: int) -> None:
     anew = run_check(root, EVERYTHING)
     assert with_memory(root, jobs=jobs) == anew
     assert with_memory(root, jobs=jobs) == anew
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_the_revisions_of_one_long_document_are_checked_by_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    alone = site(tmp_path)
+    edit(alone, NL_DRAFT, "36 maanden", "48 maanden")
+    anew = run_check(alone, EVERYTHING)
+    counts: list[int] = []
+
+    def noted(work: Callable[[Revision], Found], items: Sequence[Revision], count: int) -> tuple[Found, ...]:
+        counts.append(count)
+        return spread(work, items, count)
+
+    monkeypatch.setattr(per_document, "LARGE", 0)
+    monkeypatch.setattr("generator.review.found.spread", noted)
+    assert run_check(alone, EVERYTHING, Means(jobs)) == anew
+    assert counts == [jobs]
 
 
 # ---------------------------------------------------------------- the files
